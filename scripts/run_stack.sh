@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Run the shop. Without TELEGRAM_BOT_TOKEN: the sandbox, a whole shop with a chat in the browser.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/_environment.sh
+
+prepare_environment runtime
+
+if [ -f .env ]; then
+  set -a
+  . ./.env
+  set +a
+fi
+
+if [ -n "${TELEGRAM_BOT_TOKEN:-}" ]; then
+  exec .venv/bin/auto-order run "$@"
+else
+  exec .venv/bin/auto-order sandbox "$@"
+fi

@@ -1,0 +1,1 @@
+"""The shop: rooms by domain, doors outside them, floors between."""
