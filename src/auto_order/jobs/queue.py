@@ -41,8 +41,17 @@ class DeadJob(NamedTuple):
     last_error: str | None
 
 
-async def enqueue(session: Session, job: Job, *, now: datetime, run_at: datetime | None = None) -> None:
+async def enqueue(
+    session: Session,
+    job: Job,
+    *,
+    now: datetime,
+    run_at: datetime | None = None,
+    priority: Priority | None = None,
+) -> None:
     """Promise a job in the caller's transaction: no commit, no job; commit, then surely a job.
+
+    ``priority`` overrides that of the kind.
 
     A merging job that waits already is moved to the sooner moment and priority instead of being doubled.
     """
@@ -51,7 +60,7 @@ async def enqueue(session: Session, job: Job, *, now: datetime, run_at: datetime
         name=job.name,
         key=job.key,
         merges=job.merges,
-        priority=job.priority,
+        priority=job.priority if priority is None else priority,
         payload=job.dump(),
         status=JobStatus.QUEUED,
         queued_at=now,
