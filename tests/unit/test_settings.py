@@ -122,7 +122,7 @@ def test_every_problem_is_told_at_once_with_an_example() -> None:
         ("TELEGRAM_BOT_TOKEN", "123456789", "is not a bot token"),
         ("TELEGRAM_BOT_TOKEN", "123456789:abc def", "is not a bot token"),
         ("TELEGRAM_BOT_TOKEN", "bot123:abcdef", "is not a bot token"),
-        ("OWNER_BOT_TOKEN", "x", "is not a bot token"),
+        ("OWNER_BOT_TOKEN", "later", "is not a bot token"),
         ("TELEGRAM_ADMIN_IDS", "-100123", "numeric ids of people"),
         ("TELEGRAM_ADMIN_IDS", "\u0661\u0662", "numeric ids of people"),
         ("TELEGRAM_OWNER_IDS", "99999999999999999", "numeric ids of people"),
@@ -149,6 +149,7 @@ def test_every_problem_is_told_at_once_with_an_example() -> None:
         ("INVOICE_MINUTES", "a quarter", "must be a whole number"),
         ("SERVICE_FEE", "both", "must be 'seller' or 'buyer'"),
         ("DATABASE_URL", "mysql://localhost/shop", "must begin with sqlite:/// or postgresql://"),
+        ("DATA_ENCRYPTION_KEY", "c2hvcnQ=", "must be a key of 43 letters"),
         ("HTTP_HOST", "http://0.0.0.0", "must be an address without scheme"),
         ("HTTP_PORT", "65536", "must be less than or equal to 65535"),
         ("LOG_LEVEL", "loud", "must be 'debug'"),
@@ -159,7 +160,7 @@ def test_a_wrong_value_is_named_and_never_repeated(name: str, value: str, proble
 
     assert told.startswith(f"{name}: ")
     assert problem in told
-    assert value not in told.replace(problem, "").split("Example:")[0] or len(value) == 1
+    assert value not in told.partition("Example: ")[0]
     assert told.count("Example: ") == 1
 
 
@@ -266,22 +267,24 @@ def test_every_secret_is_known_as_one() -> None:
         PAKASIR
         | {
             "OWNER_BOT_TOKEN": "1:owner",
-            "TELEGRAM_WEBHOOK_SECRET": "hook",
+            "TELEGRAM_WEBHOOK_SECRET": "knocks-3-times",
             "DATABASE_URL": "postgresql://shop:p%40ss@localhost/shop",
-            "DATA_ENCRYPTION_KEY": "first,second",
+            "DATA_ENCRYPTION_KEY": f"{'a' * 43}=, {'b' * 43}",
         }
     )
 
     revealed = {secret.reveal() for secret in settings.secrets()}
-    assert revealed >= {TOKEN, "1:owner", "hook", "key-0123456789", "webhook-0123456789"}
-    assert revealed >= {"p%40ss", "p@ss", "first", "second"}
+    assert revealed >= {TOKEN, "1:owner", "knocks-3-times", "key-0123456789", "webhook-0123456789"}
+    assert revealed >= {"p%40ss", "p@ss", "a" * 43 + "=", "b" * 43}
     assert not [secret for secret in revealed if secret in repr(settings)]
 
 
 def test_a_file_fills_what_the_environment_leaves_open(tmp_path: Path) -> None:
     env_file = tmp_path / ".env"
     env_file.write_bytes(
-        b"\xef\xbb\xbf# a comment\r\nexport BOT_STORE_NAME='Toko Saya' # another\r\nHTTP_PORT=1\r\nLOG_LEVEL=error\r\n"
+        b"\xef\xbb\xbf# a comment\r\n"
+        b"export BOT_STORE_NAME='Toko Saya' # another\r\n"
+        b"HTTP_PORT=1\r\nLOG_LEVEL=error\r\n"
     )
 
     settings = read({"HTTP_PORT": "2", "LOG_LEVEL": ""}, env_file=env_file)
@@ -328,14 +331,14 @@ def test_the_example_file_names_every_setting_and_no_other() -> None:
 
 def test_the_example_file_shows_the_values_that_count_anyway() -> None:
     for name, value in documented().items():
-        assert read({name: value}) == read(), name
+        assert read_settings({name: value} | {"TELEGRAM_BOT_TOKEN": TOKEN}, env_file=None) == read(), name
 
 
 def test_the_example_file_means_the_same_to_a_shell(tmp_path: Path) -> None:
     switched_on = tmp_path / ".env"
     switched_on.write_text(re.sub(r"^#([A-Z_]+=)", r"\1", ENV_EXAMPLE.read_text(), flags=re.MULTILINE))
 
-    told = subprocess.run(
+    told = subprocess.run(  # noqa: S603 - the file is ours
         ["bash", "-euc", f"set -a; . {switched_on}; env"],  # noqa: S607 - any bash will do
         env={},
         capture_output=True,

@@ -108,6 +108,13 @@ DatabaseUrl = Annotated[
     Secret,
     _secret_like(r"(?s:(sqlite|postgres|postgresql)://.+)", "must begin with sqlite:/// or postgresql://"),
 ]
+EncryptionKeys = Annotated[
+    Secret,
+    _secret_like(
+        r"[A-Za-z0-9_-]{43}=?(\s*,\s*[A-Za-z0-9_-]{43}=?)*",
+        "must be a key of 43 letters, digits, - and _ with or without a =, or several between commas",
+    ),
+]
 Slug = Annotated[
     str, _text_like(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", "must be letters and digits, with - . _ in between")
 ]
