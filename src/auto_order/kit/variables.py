@@ -106,7 +106,9 @@ HeaderSecret = Annotated[
 ]
 DatabaseUrl = Annotated[
     Secret,
-    _secret_like(r"(?s:(sqlite|postgres|postgresql)://.+)", "must begin with sqlite:/// or postgresql://"),
+    _secret_like(
+        r"(?s:(sqlite|postgres|postgresql)(\+[a-z0-9]+)?://.+)", "must begin with sqlite:/// or postgresql://"
+    ),
 ]
 EncryptionKeys = Annotated[
     Secret,
