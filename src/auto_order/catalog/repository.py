@@ -16,6 +16,7 @@ async def find_revision(session: Session) -> int:
 
 
 async def move_revision(session: Session) -> None:
+    """Tell every process's caches that what is offered has changed."""
     moved = await session.execute(
         update(CatalogRevision)
         .where(CatalogRevision.id == _THE_ROW)

@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from auto_order.db.session import Session, ring_after_commit
-from auto_order.jobs.job import Job
+from auto_order.jobs.job import Job, Priority
 from auto_order.jobs.models import JobRow, JobStatus
 
 

@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from auto_order.db.session import Session
+from auto_order.db.session import Session, note_change
 from auto_order.kit.keyring import Keyring
 from auto_order.kit.secret import Secret
 from auto_order.stock import repository
 from auto_order.stock.loading import seal_context
 from auto_order.stock.rules import OutOfStock
+
+# What this process's caches listen to, see Transactions.changes.
+TOPIC = "stock"
 
 
 class StockCount(NamedTuple):
@@ -45,6 +48,7 @@ async def reserve(
             skip_locked=skip_locked,
         )
         if held == quantity:
+            note_change(session, TOPIC)
             return
     raise OutOfStock(product_id=product_id, wanted=quantity, left=held)
 
@@ -52,11 +56,13 @@ async def reserve(
 async def release(session: Session, *, order_id: int) -> None:
     """Give back what the order holds. Safe to repeat."""
     await repository.free_held(session, order_id)
+    note_change(session, TOPIC)
 
 
 async def sell(session: Session, *, order_id: int, quantity: int, now: datetime) -> None:
     """Make the held units the order's own. Holding another number than ``quantity`` is a bug and raises."""
     sold = await repository.sell_held(session, order_id, now=now)
+    note_change(session, TOPIC)
     if sold != quantity:
         message = f"order {order_id} should have sold {quantity} units and held {sold}"
         raise RuntimeError(message)
