@@ -25,3 +25,10 @@ async def list_blocked(session: Session, customer_id: int) -> Sequence[Delivery]
         .with_for_update()
     )
     return rows.all()
+
+
+async def has_blocked(session: Session, customer_id: int) -> bool:
+    blocked = select(Delivery.id).where(
+        Delivery.customer_id == customer_id, Delivery.status == DeliveryStatus.BLOCKED
+    )
+    return await session.scalar(blocked.limit(1)) is not None

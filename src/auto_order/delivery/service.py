@@ -31,6 +31,11 @@ async def resend(session: Session, *, order_id: int, customer_id: int, now: date
     await _queue_again(session, delivery, now=now)
 
 
+async def has_blocked(session: Session, *, customer_id: int) -> bool:
+    """Say whether goods wait for this buyer to come back."""
+    return await repository.has_blocked(session, customer_id)
+
+
 async def resume_blocked(session: Session, *, customer_id: int, now: datetime) -> None:
     """Go on with what could not be handed over while the buyer had blocked the shop."""
     for delivery in await repository.list_blocked(session, customer_id):

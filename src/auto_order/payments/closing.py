@@ -39,21 +39,22 @@ async def cancel_at_gateway(session: Session, payment: Payment, *, now: datetime
     await enqueue(session, CancelAtGateway(payment_id=payment.id), now=now)
 
 
-async def request_cancel(session: Session, *, order_id: int, customer_id: int, now: datetime) -> Order:
+async def request_cancel(session: Session, *, order_id: int, customer_id: int, now: datetime) -> bool:
     """Cancel a buyer's unpaid order, as soon as the gateway says that it is unpaid. Safe to repeat.
 
-    An order whose QR was never shown is cancelled at once. Raises OrderNotFound.
+    An order whose QR was never shown is cancelled at once. False: the order was not open. Raises
+    OrderNotFound.
     """
-    order = await orders.get_order(session, order_id=order_id, customer_id=customer_id)
+    await orders.get_order(session, order_id=order_id, customer_id=customer_id)
     payment = await repository.lock_open(session, order_id)
     if payment is None:
-        return order
+        return False
     if payment.status is PaymentStatus.CREATING:
         await cancel(session, payment, now=now)
-        return await orders.lock_order(session, order_id)
+        return True
     payment.cancel_requested_at = payment.cancel_requested_at or now
     await enqueue(session, CheckPayment(payment_id=payment.id), now=now)
-    return order
+    return True
 
 
 class Withdrawal(NamedTuple):

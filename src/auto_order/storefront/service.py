@@ -69,6 +69,12 @@ class Storefront:
 
         return await self._recall(product_id, fetch, holds=_STOCK_HOLDS, follows_sales=True)
 
+    async def find_product_id(self, code: str) -> int | None:
+        """Find the product that a deep link names."""
+        async with self._tx.reading() as session:
+            product = await catalog.find_product_by_code(session, code)
+        return None if product is None else product.id
+
     async def list_shelves(self) -> Sequence[Shelf]:
         """List the categories in which something can be bought."""
 
