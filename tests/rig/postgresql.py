@@ -1,7 +1,7 @@
 """A private PostgreSQL for one test run: started on a socket in a temporary folder, removed at the end.
 
-Started by root, who may not run ``initdb`` and ``postgres``, it runs as user postgres or nobody. Nothing that it
-keeps outlives the run, so it never waits for a disk.
+Root may not run ``initdb`` and ``postgres``: there it runs as user postgres or nobody. Nothing is kept, so it
+never waits for a disk.
 """
 
 import os

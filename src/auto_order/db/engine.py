@@ -22,12 +22,14 @@ _PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}",
 )
+# What a statement carried stays out of exceptions and logs: it may be goods.
+_SECRETIVE: dict[str, Any] = {"hide_parameters": True}
 _EXAMPLE = "DATABASE_URL=postgresql://shop:password@localhost/shop or sqlite:///data/shop.db"
 
 
 @dataclass(frozen=True)
 class Database:
-    """Two engines on one database. ``reader`` runs each statement alone, without BEGIN."""
+    """Two engines on one database. ``reader`` runs each statement alone, without BEGIN, and cannot write."""
 
     writer: AsyncEngine
     reader: AsyncEngine
@@ -70,23 +72,33 @@ def open_database(url: URL, *, pool_size: int = 10) -> Database:
     """Make the engines; nothing is connected yet. ``pool_size`` is for PostgreSQL, per engine."""
     if url.get_backend_name() == "sqlite":
         return _open_sqlite(url)
-    options: dict[str, Any] = {"pool_size": pool_size, "max_overflow": 0, "pool_timeout": 30}
+    options = _SECRETIVE | {"pool_size": pool_size, "max_overflow": 0, "pool_timeout": 30}
     return Database(
         writer=create_async_engine(url, **options),
         reader=create_async_engine(
-            url, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True, **options
+            url,
+            isolation_level="AUTOCOMMIT",
+            skip_autocommit_rollback=True,
+            connect_args={"server_settings": {"default_transaction_read_only": "on"}},
+            **options,
         ),
     )
 
 
 def _open_sqlite(url: URL) -> Database:
     Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
-    writer = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=60)
+    writer = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=60, **_SECRETIVE)
     reader = create_async_engine(
-        url, pool_size=2, max_overflow=0, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True
+        url,
+        pool_size=2,
+        max_overflow=0,
+        isolation_level="AUTOCOMMIT",
+        skip_autocommit_rollback=True,
+        **_SECRETIVE,
     )
     for engine in (writer, reader):
         event.listen(engine.sync_engine, "connect", _prepare_connection)
+    event.listen(reader.sync_engine, "connect", _forbid_writing)
     event.listen(writer.sync_engine, "begin", _begin_immediate)
     return Database(writer=writer, reader=reader)
 
@@ -97,6 +109,12 @@ def _prepare_connection(connection: Any, _record: object) -> None:  # noqa: ANN4
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
         cursor.execute(pragma)
+    cursor.close()
+
+
+def _forbid_writing(connection: Any, _record: object) -> None:  # noqa: ANN401 - any driver's connection
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA query_only=ON")
     cursor.close()
 
 

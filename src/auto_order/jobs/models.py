@@ -43,8 +43,10 @@ class JobRow(Base):
     status: Mapped[JobStatus] = mapped_column(one_of(JobStatus))
     queued_at: Mapped[datetime]
     run_at: Mapped[datetime]
-    claims: Mapped[int] = mapped_column(SmallInteger, default=0)
-    failures: Mapped[int] = mapped_column(SmallInteger, default=0)
+    # How often it was taken at all, failed in its worker's hands, and was lost with its worker.
+    claims: Mapped[int] = mapped_column(default=0)
+    failures: Mapped[int] = mapped_column(default=0)
+    losses: Mapped[int] = mapped_column(default=0)
     worker: Mapped[str | None]
     leased_until: Mapped[datetime | None]
     last_error: Mapped[str | None]

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import Any
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 
 from auto_order.db.bell import Bell
 from auto_order.db.engine import Database
@@ -16,27 +15,29 @@ from auto_order.db.engine import Database
 log = structlog.get_logger()
 
 _CHANNEL = "auto_order_jobs"
-_RECONNECT_SECONDS = 5.0
-_CONNECTION_LOST = (OSError, SQLAlchemyError)
 
 
 class Wakeup:
     """Carries the bell of this process to the others, and theirs to ``wake``."""
 
-    def __init__(self, database: Database, bell: Bell, wake: Callable[[], None]) -> None:
+    def __init__(
+        self, database: Database, bell: Bell, wake: Callable[[], None], *, reconnect_after: float = 5.0
+    ) -> None:
         self._database = database
         self._wake = wake
+        self._reconnect_after = reconnect_after
         self._rung = asyncio.Event()
         bell.listen(self._rung.set)
 
     async def run(self) -> None:
-        """Listen until cancelled; a lost connection is made anew."""
+        """Listen until cancelled; a lost connection is made anew after ``reconnect_after`` seconds."""
         while True:
             try:
                 await self._listen()
-            except _CONNECTION_LOST:
-                log.warning("jobs.wakeup_lost", retry_in=_RECONNECT_SECONDS)
-            await asyncio.sleep(_RECONNECT_SECONDS)
+            except Exception:
+                # Whatever it is, it costs a hint and must never cost the shop.
+                log.warning("jobs.wakeup_lost", retry_in=self._reconnect_after, exc_info=True)
+            await asyncio.sleep(self._reconnect_after)
 
     async def _listen(self) -> None:
         async with self._database.reader.connect() as connection:

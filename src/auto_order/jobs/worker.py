@@ -1,27 +1,25 @@
-"""Runs jobs: claims them, keeps their leases, finishes, retries or buries them, and stops gracefully."""
+"""Claims jobs and has them executed, keeps their leases, finds what other workers lost, stops gracefully."""
 
 import asyncio
-import random
 import secrets
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy.exc import IntegrityError
 
-from auto_order.db.session import Session, Transactions
-from auto_order.jobs import queue
+from auto_order.db.session import Transactions
+from auto_order.jobs import claims
+from auto_order.jobs.claims import ClaimedJob, LeaseLostError
+from auto_order.jobs.executor import Executor
 from auto_order.jobs.job import Priority
-from auto_order.jobs.queue import ClaimedJob, LeaseLostError
-from auto_order.jobs.registry import Entry, Tasks
-from auto_order.kit.errors import TransientError
+from auto_order.jobs.registry import Tasks
 
 log = structlog.get_logger()
 
-# A job that was taken this often without an end takes its worker down with it.
-_MOST_CLAIMS = 200
+# A job that was lost this often takes its worker down with it.
+_MOST_LOSSES = 100
 
 
 @dataclass(frozen=True)
@@ -46,14 +44,14 @@ class Worker:
         self, tx: Transactions, tasks: Tasks, *, clock: Callable[[], datetime], pace: Pace = Pace()
     ) -> None:
         self._tx = tx
-        self._tasks = tasks
+        self._executor = Executor(tx, tasks, clock)
         self._clock = clock
         self._pace = pace
         self._name = secrets.token_hex(6)
         self._lease = timedelta(seconds=pace.lease)
         self._lanes = (_Lane(Priority.BULK, pace.slots), _Lane(Priority.URGENT, pace.urgent_slots))
         self._stopping = asyncio.Event()
-        self._running: set[asyncio.Task[None]] = set()
+        self._running: dict[asyncio.Task[None], ClaimedJob] = {}
         tx.bell.listen(self.wake)
 
     @property
@@ -88,19 +86,20 @@ class Worker:
             for job in claimed:
                 lane.free -= 1
                 task = group.create_task(self._work(job, lane))
-                self._running.add(task)
-                task.add_done_callback(self._running.discard)
+                self._running[task] = job
+                task.add_done_callback(self._running.pop)
             if not claimed or not lane.free:
                 await self._wait_for_work(lane)
 
     async def _claim(self, lane: "_Lane") -> Sequence[ClaimedJob]:
+        lane.next_moment = None
         if not lane.free:
             return ()
         try:
             if not await self._is_something_due(lane):
                 return ()
             async with self._tx() as session:
-                return await queue.claim(
+                return await claims.claim(
                     session,
                     worker=self._name,
                     limit=lane.free,
@@ -118,13 +117,15 @@ class Worker:
     async def _is_something_due(self, lane: "_Lane") -> bool:
         """Look before taking the pen: on SQLite an idle shop must not write."""
         async with self._tx.reading() as session:
-            lane.next_moment = await queue.find_next_moment(session, least_urgent=lane.least_urgent)
+            lane.next_moment = await claims.find_next_moment(session, least_urgent=lane.least_urgent)
         return lane.next_moment is not None and lane.next_moment <= self._clock()
 
     async def _wait_for_work(self, lane: "_Lane") -> None:
         pause = self._pace.poll
-        if lane.free and lane.next_moment is not None:
-            pause = min(pause, max(0.01, (lane.next_moment - self._clock()).total_seconds()))
+        if lane.next_moment is not None:
+            # Due and not to be had: somebody else is at it, so the poll is soon enough to look again.
+            until_due = (lane.next_moment - self._clock()).total_seconds()
+            pause = min(pause, until_due) if until_due > 0 else pause
         try:
             async with asyncio.timeout(pause):
                 await lane.awake.wait()
@@ -134,87 +135,61 @@ class Worker:
     async def _work(self, job: ClaimedJob, lane: "_Lane") -> None:
         try:
             with structlog.contextvars.bound_contextvars(job=job.name, job_id=job.id):
-                await self._try(job)
+                await self._executor.execute(job)
         except LeaseLostError:
             log.warning("jobs.lease_lost", job=job.name, job_id=job.id)
         except Exception:
             # The database is away: the lease runs out and the job is found again.
             log.exception("jobs.record_failed", job=job.name, job_id=job.id)
         finally:
-            lane.free += 1
+            self._free_slot(lane, job)
+
+    def _free_slot(self, lane: "_Lane", job: ClaimedJob) -> None:
+        lane.free += 1
+        if job.key is not None:
+            # The next of its key may wait for the other lane.
+            self.wake()
+        elif lane.free == 1:
             lane.awake.set()
 
-    async def _try(self, job: ClaimedJob) -> None:
-        entry = self._tasks.find(job.name)
-        if entry is None:
-            await self._bury(job, None, error=f"no task is called {job.name}")
-            return
-        run = _Run(job, self._tx, self._clock, max_attempts=entry.kind.max_attempts)
-        try:
-            await entry.task(entry.kind.load(job.payload), run)
-            if not run.is_finished:
-                async with run.finishing():
-                    pass
-        except LeaseLostError:
-            raise
-        except asyncio.CancelledError:
-            await asyncio.shield(self._put_back(job, pause=timedelta(0), error="stopped", has_failed=False))
-            raise
-        except TransientError as error:
-            log.info("jobs.try_again", error=str(error))
-            await self._fail(job, entry, error)
-        except Exception as error:
-            log.exception("jobs.failed")
-            await self._fail(job, entry, error)
-
-    async def _fail(self, job: ClaimedJob, entry: Entry, error: Exception) -> None:
-        # The class is kept and never the text: a text may quote what the task had in hand.
-        described = str(error) if isinstance(error, TransientError) else type(error).__name__
-        asked_for = error.retry_after if isinstance(error, TransientError) else None
-        if asked_for is not None:
-            await self._put_back(job, pause=timedelta(seconds=asked_for), error=described, has_failed=False)
-        elif job.failures + 1 >= entry.kind.max_attempts:
-            await self._bury(job, entry, error=described)
-        else:
-            pause = entry.kind.backoff.pause(job.failures + 1, jitter=random.random())  # noqa: S311 - spreads load
-            await self._put_back(job, pause=pause, error=described, has_failed=True)
-
-    async def _put_back(self, job: ClaimedJob, *, pause: timedelta, error: str, has_failed: bool) -> None:
-        async with self._tx() as session:
-            await queue.put_back(
-                session, job, run_at=self._clock() + pause, error=error, has_failed=has_failed
-            )
-
-    async def _bury(self, job: ClaimedJob, entry: Entry | None, *, error: str) -> None:
-        log.error("jobs.dead", job=job.name, job_id=job.id, error=error)
-        async with self._tx() as session:
-            await queue.bury(session, job, error=error)
-            if entry is not None and entry.when_dead is not None:
-                await entry.when_dead(session, entry.kind.load(job.payload), self._clock())
-
     async def _keep_leases(self) -> None:
-        """Prolong what is in hand, and find what other workers lost, a few times within a lease."""
+        """Prolong what is in hand, then find what other workers lost, a few times within a lease."""
         while True:
             try:
+                # In this order: after a pause of the whole process, what it has in hand is not lost.
+                await self._prolong()
                 await self._recover_lost()
-                if self._running:
-                    async with self._tx() as session:
-                        await queue.keep(session, worker=self._name, now=self._clock(), lease=self._lease)
             except Exception:
                 log.exception("jobs.lease_keeping_failed")
             await asyncio.sleep(self._pace.lease / 3)
 
+    async def _prolong(self) -> None:
+        in_hand = tuple(self._running.values())
+        if in_hand:
+            async with self._tx() as session:
+                await claims.keep(session, in_hand, worker=self._name, now=self._clock(), lease=self._lease)
+
     async def _recover_lost(self) -> None:
         async with self._tx.reading() as session:
-            if not await queue.has_lost(session, now=self._clock()):
-                return
+            lost = await claims.find_lost(session, now=self._clock())
+        for job_id in lost:
+            try:
+                await self._recover(job_id)
+            except Exception:
+                log.exception("jobs.recovery_failed", job_id=job_id)
+
+    async def _recover(self, job_id: int) -> None:
         async with self._tx() as session:
-            for job in await queue.list_lost(session, now=self._clock()):
-                log.warning("jobs.lost", job=job.name, job_id=job.id)
-                if job.claims >= _MOST_CLAIMS:
-                    await queue.bury(session, job, error="its workers died or hung each time")
-                else:
-                    await queue.put_back(session, job, run_at=self._clock(), error=None, has_failed=False)
+            job = await claims.lock_lost(session, job_id, now=self._clock())
+            if job is None:
+                return
+            log.warning("jobs.lost", job=job.name, job_id=job.id)
+            if job.losses + 1 >= _MOST_LOSSES:
+                await self._executor.bury(session, job, error="its workers died or hung each time")
+                return
+            await claims.put_back(
+                session, job, run_at=self._clock(), error=None, has_failed=False, was_lost=True
+            )
 
     async def _wind_up(self) -> None:
         if not self._running:
@@ -233,23 +208,3 @@ class _Lane:
         self.free = slots
         self.awake = asyncio.Event()
         self.next_moment: datetime | None = None
-
-
-class _Run:
-    """One try at a claimed job; see :class:`auto_order.jobs.registry.Run`."""
-
-    def __init__(
-        self, job: ClaimedJob, tx: Transactions, clock: Callable[[], datetime], *, max_attempts: int
-    ) -> None:
-        self._job = job
-        self._tx = tx
-        self.now = clock
-        self.is_last_try = job.failures + 1 >= max_attempts
-        self.is_finished = False
-
-    @asynccontextmanager
-    async def finishing(self) -> AsyncIterator[Session]:
-        async with self._tx() as session:
-            yield session
-            await queue.finish(session, self._job)
-        self.is_finished = True
