@@ -1,7 +1,7 @@
 """The fixtures of every test: an empty database of each kind, a clock, and no network beyond this machine."""
 
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -82,6 +82,20 @@ async def database(database_url: URL) -> AsyncIterator[Database]:
     opened = open_database(database_url)
     yield opened
     await opened.close()
+
+
+@pytest.fixture
+async def open_another(database_url: URL) -> AsyncIterator[Callable[[], Database]]:
+    """Open the test's database once more, as another process would."""
+    opened: list[Database] = []
+
+    def open_it() -> Database:
+        opened.append(open_database(database_url))
+        return opened[-1]
+
+    yield open_it
+    for database in opened:
+        await database.close()
 
 
 @pytest.fixture
