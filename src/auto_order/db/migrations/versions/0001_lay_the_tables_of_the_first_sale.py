@@ -1,5 +1,7 @@
 """Lay the tables of the first sale."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -34,7 +36,7 @@ APPEND_ONLY = {
 }
 
 
-def where(condition: str) -> dict[str, sa.TextClause]:
+def where(condition: str) -> dict[str, Any]:
     """Say which rows a partial index holds, for both databases."""
     return {"postgresql_where": sa.text(condition), "sqlite_where": sa.text(condition)}
 
@@ -105,6 +107,14 @@ def upgrade() -> None:
     )
     op.create_index("uq_jobs_running_key", "jobs", ["key"], unique=True, **where("status = 'running'"))
 
+    op.create_table(
+        "key_checks",
+        sa.Column("id", ROW_ID, autoincrement=True, nullable=False),
+        sa.Column("check_value", sa.LargeBinary(), nullable=False),
+        sa.Column("first_used_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_key_checks")),
+        sa.UniqueConstraint("check_value", name=op.f("uq_key_checks_check_value")),
+    )
     op.create_table(
         "ledger_transfers",
         sa.Column("id", ROW_ID, autoincrement=True, nullable=False),
