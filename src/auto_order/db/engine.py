@@ -53,7 +53,7 @@ def read_url(text: str) -> URL:
     """
     try:
         url = make_url(text)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # the latter for a port that is no number
         raise ConfigurationError("DATABASE_URL", "is not a database URL", example=_EXAMPLE) from None
     match url.get_backend_name():
         case "sqlite":

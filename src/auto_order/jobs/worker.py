@@ -155,41 +155,41 @@ class Worker:
     async def _keep_leases(self) -> None:
         """Prolong what is in hand, then find what other workers lost, a few times within a lease."""
         while True:
+            # In this order and with one reading of the clock: after a pause of the whole process, what it
+            # has in hand is not lost.
+            now = self._clock()
             try:
-                # In this order: after a pause of the whole process, what it has in hand is not lost.
-                await self._prolong()
-                await self._recover_lost()
+                await self._prolong(now)
+                await self._recover_lost(now)
             except Exception:
                 log.exception("jobs.lease_keeping_failed")
             await asyncio.sleep(self._pace.lease / 3)
 
-    async def _prolong(self) -> None:
+    async def _prolong(self, now: datetime) -> None:
         in_hand = tuple(self._running.values())
         if in_hand:
             async with self._tx() as session:
-                await claims.keep(session, in_hand, worker=self._name, now=self._clock(), lease=self._lease)
+                await claims.keep(session, in_hand, worker=self._name, now=now, lease=self._lease)
 
-    async def _recover_lost(self) -> None:
+    async def _recover_lost(self, now: datetime) -> None:
         async with self._tx.reading() as session:
-            lost = await claims.find_lost(session, now=self._clock())
+            lost = await claims.find_lost(session, now=now)
         for job_id in lost:
             try:
-                await self._recover(job_id)
+                await self._recover(job_id, now)
             except Exception:
                 log.exception("jobs.recovery_failed", job_id=job_id)
 
-    async def _recover(self, job_id: int) -> None:
+    async def _recover(self, job_id: int, now: datetime) -> None:
         async with self._tx() as session:
-            job = await claims.lock_lost(session, job_id, now=self._clock())
+            job = await claims.lock_lost(session, job_id, now=now)
             if job is None:
                 return
             log.warning("jobs.lost", job=job.name, job_id=job.id)
             if job.losses + 1 >= _MOST_LOSSES:
                 await self._executor.bury(session, job, error="its workers died or hung each time")
                 return
-            await claims.put_back(
-                session, job, run_at=self._clock(), error=None, has_failed=False, was_lost=True
-            )
+            await claims.put_back(session, job, run_at=now, error=None, has_failed=False, was_lost=True)
 
     async def _wind_up(self) -> None:
         if not self._running:

@@ -4,12 +4,13 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from sqlalchemy import select
 
 from auto_order.db.session import Transactions
+from auto_order.jobs import claims
 from auto_order.jobs.job import Backoff, Job, Priority
 from auto_order.jobs.models import JobRow
 from auto_order.jobs.queue import enqueue
@@ -27,6 +28,14 @@ class Water(Job):
     max_attempts: ClassVar[int] = 3
     backoff = Backoff(first=10, most=40)
     plant: str = "fern"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Graft(Job):
+    """Fails once and for all."""
+
+    name = "graft"
+    max_attempts: ClassVar[int] = 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +116,16 @@ class Workshop:
     async def only_row(self) -> JobRow:
         (row,) = await self.rows()
         return row
+
+    async def take_away(self) -> None:
+        """Put the only job back, as another worker does that believes its own dead."""
+        row = await self.only_row()
+        async with self.tx() as session:
+            job = await claims.lock_lost(session, row.id, now=self.clock.now + timedelta(days=1))
+            assert job is not None
+            await claims.put_back(
+                session, job, run_at=self.clock.now, error=None, has_failed=False, was_lost=True
+            )
 
     async def is_empty(self) -> bool:
         return not await self.rows()
