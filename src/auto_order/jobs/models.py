@@ -28,6 +28,8 @@ class JobRow(Base):
         # One running job a key: the guard behind the claim's own test, which two workers may pass at once.
         partial_index("uq_jobs_running_key", "key", where="status = 'running'", unique=True),
         partial_index("uq_jobs_merging", "name", "key", where="status = 'queued' AND merges", unique=True),
+        # An id proves whose turn it is, so it is never given out again after its job is gone.
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[Key]

@@ -50,6 +50,11 @@ async def _claim_as_another(workshop: Workshop) -> ClaimedJob:
     return job
 
 
+async def _finish(workshop: Workshop, job: ClaimedJob) -> None:
+    async with workshop.tx() as session:
+        await claims.finish(session, job)
+
+
 async def test_the_lease_of_a_long_job_is_kept(workshop: Workshop) -> None:
     work = _LongWork()
     workshop.tasks.add(Water, work)
@@ -107,13 +112,21 @@ async def test_a_worker_that_hung_since_before_its_job_died_cannot_finish_the_re
         await revive(session, stale.id, now=NOW)
     fresh = await _claim_as_another(workshop)
 
-    async def finish(job: ClaimedJob) -> None:
-        async with workshop.tx() as session:
-            await claims.finish(session, job)
+    with pytest.raises(claims.LeaseLostError):
+        await _finish(workshop, stale)
+    await _finish(workshop, fresh)
+
+
+async def test_a_worker_that_hung_cannot_finish_a_job_that_came_after_its_own(workshop: Workshop) -> None:
+    await workshop.promise(Water(plant="first"))
+    stale = await _claim_as_another(workshop)
+    async with workshop.tx() as session:
+        await claims.finish(session, stale)
+    await workshop.promise(Water(plant="second"))
+    await _claim_as_another(workshop)
 
     with pytest.raises(claims.LeaseLostError):
-        await finish(stale)
-    await finish(fresh)
+        await _finish(workshop, stale)
 
 
 async def test_the_jobs_of_a_dead_worker_are_found_and_done(workshop: Workshop) -> None:
