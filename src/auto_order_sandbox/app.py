@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from auto_order_sandbox import control
+from auto_order_sandbox import control, telegram
 from auto_order_sandbox.box import BOX, Box
 from auto_order_sandbox.options import Options
 
@@ -15,5 +15,6 @@ def build_app(options: Options) -> web.Application:
     app = web.Application(client_max_size=LARGEST_REQUEST)
     app[BOX] = box
     app.cleanup_ctx.append(box.running)
+    telegram.add_routes(app, box)
     control.add_routes(app)
     return app

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import dataclass, field
 
 from aiohttp import ClientSession, ClientTimeout, web
@@ -40,15 +40,18 @@ class Box:
             raise NotRunning
         return self._http
 
-    def start(self, work: Coroutine[object, object, None], *, name: str) -> asyncio.Task[None]:
-        """Let work go on in the background; it is logged when it fails and canceled when the box closes."""
+    def start(self, work: Coroutine[object, object, object], *, name: str) -> Callable[[], object]:
+        """Let work go on in the background; it is logged when it fails and canceled when the box closes.
+
+        What is given back cancels it before that.
+        """
         if self._tasks is None:
             work.close()
             raise NotRunning
         task = self._tasks.create_task(_watched(work, name), name=name)
         self._started.add(task)
         task.add_done_callback(self._started.discard)
-        return task
+        return task.cancel
 
     async def running(self, _: web.Application) -> AsyncIterator[None]:
         """Span the time between start and stop, as aiohttp's `cleanup_ctx` wants it."""
@@ -61,7 +64,7 @@ class Box:
                 task.cancel()
 
 
-async def _watched(work: Coroutine[object, object, None], name: str) -> None:
+async def _watched(work: Coroutine[object, object, object], name: str) -> None:
     try:
         await work
     except Exception:

@@ -21,7 +21,11 @@ class Clock:
 
     def timestamp(self) -> int:
         """Tell the moment as Telegram writes it: whole seconds since 1970."""
-        return int(time.time() + self._ahead)
+        return int(self.now_timestamp())
+
+    def now_timestamp(self) -> float:
+        """Tell the moment in seconds since 1970, with their fractions."""
+        return time.time() + self._ahead
 
     def monotonic(self) -> float:
         """Count seconds that only grow, for measuring how long ago something was."""
