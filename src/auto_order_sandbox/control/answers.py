@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable
 import orjson
 from aiohttp import web
 
+from auto_order_sandbox.telegram.errors import ApiError
+
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -30,6 +32,8 @@ def declining(handler: Handler) -> Handler:
             return await handler(request)
         except Declined as refusal:
             return answer({"error": refusal.sentence}, status=refusal.status)
+        except ApiError as refusal:
+            return answer({"error": f"Telegram would not take this: {refusal.description}."}, status=400)
 
     return declined
 

@@ -14,18 +14,8 @@ from auto_order_sandbox.telegram.json_types import Json
 KEPT_FOR = 24 * 3600  # seconds, https://core.telegram.org/bots/api#getting-updates
 MOST_KEPT = 100_000
 
-KINDS = {
-    "message",
-    "edited_message",
-    "callback_query",
-    "inline_query",
-    "pre_checkout_query",
-    "my_chat_member",
-    "message_reaction",
-}
-# Left out unless a bot asks for them by name.
-_ON_REQUEST = {"message_reaction"}
-DEFAULT_KINDS = frozenset(KINDS - _ON_REQUEST)
+# Kinds that come only to bots that ask for them by name.
+ON_REQUEST = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +36,7 @@ class UpdateQueue:
         self._next_id = clock.timestamp()
         self._pending: OrderedDict[int, Update] = OrderedDict()
         self._poll: asyncio.Future[str | None] | None = None
-        self.kinds = DEFAULT_KINDS
-        self.is_narrowed = False  # the bot has said which kinds it wants
+        self.wanted: frozenset[str] = frozenset()  # the kinds the bot asked for; none: the usual ones
         self.on_new: Callable[[Update], None] | None = None
 
     def __len__(self) -> int:
@@ -60,13 +49,14 @@ class UpdateQueue:
 
     def allow(self, kinds: Iterable[str]) -> None:
         """Let only these kinds come in from now on; none named means the usual ones."""
-        named = frozenset(kinds) & KINDS
-        self.is_narrowed = bool(named) and named != DEFAULT_KINDS
-        self.kinds = named or DEFAULT_KINDS
+        self.wanted = frozenset(kinds)
+
+    def wants(self, kind: str) -> bool:
+        return kind in self.wanted if self.wanted else kind not in ON_REQUEST
 
     def add(self, kind: str, content: Json, *, lane: int) -> None:
         """Put an update in, unless the bot does not want its kind."""
-        if kind not in self.kinds:
+        if not self.wants(kind):
             return
         update_id = self._next_id
         self._next_id += 1

@@ -76,7 +76,7 @@ def get_webhook_info(call: Call) -> Json:
     """https://core.telegram.org/bots/api#getwebhookinfo."""
     pending = {"pending_update_count": len(call.bot.updates.list_pending())}
     updates = call.bot.updates
-    allowed = {"allowed_updates": sorted(updates.kinds)} if updates.is_narrowed else {}
+    allowed = {"allowed_updates": sorted(updates.wanted)} if updates.wanted else {}
     webhook = call.world.webhooks.get(call.bot.id)
     info = webhook.as_info() if webhook else {"url": "", "has_custom_certificate": False}
     return {**info, **pending, **allowed}

@@ -2,6 +2,8 @@
 
 import re
 
+from aiohttp import web
+
 from auto_order_sandbox.box import Box
 from auto_order_sandbox.telegram.calls import CallLog
 from auto_order_sandbox.telegram.errors import unauthorized
@@ -71,3 +73,6 @@ class World:
         """Publish what happened in a chat, if anybody listens."""
         if self.box.events.has_listeners:
             self.box.events.publish(kind, {"bot": bot.id, "chat_id": chat.person.id, **payload})
+
+
+WORLD = web.AppKey("world", World)
