@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from auto_order_sandbox import control
+from auto_order_sandbox import control, gateway
 from auto_order_sandbox.box import BOX, Box
 from auto_order_sandbox.options import Options
 
@@ -16,4 +16,5 @@ def build_app(options: Options) -> web.Application:
     app[BOX] = box
     app.cleanup_ctx.append(box.running)
     control.add_routes(app)
+    gateway.add_routes(app)
     return app

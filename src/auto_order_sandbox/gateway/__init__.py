@@ -2,3 +2,7 @@
 
 What the vendor does is copied as far as public integrations show it; nothing here knows any shop.
 """
+
+from auto_order_sandbox.gateway.routes import add_routes
+
+__all__ = ["add_routes"]

@@ -3,8 +3,8 @@
 An unknown slug is refused like a wrong key, so that a 404 for a made-up transaction proves both right.
 """
 
-import functools
 import hmac
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -13,7 +13,7 @@ from aiohttp import web
 
 from auto_order_sandbox.gateway.emulator import GATEWAY, Gateway
 from auto_order_sandbox.gateway.fees import fee_table
-from auto_order_sandbox.gateway.payments import DeadOrderError, Method, NotPayableError, Payment, PaymentStatus
+from auto_order_sandbox.gateway.payments import DeadOrder, Method, NotPayable, Payment, PaymentStatus
 from auto_order_sandbox.gateway.project import Project
 from auto_order_sandbox.gateway.qris import dynamic_qris
 from auto_order_sandbox.gateway.replies import (
@@ -24,7 +24,6 @@ from auto_order_sandbox.gateway.replies import (
     status_reply,
 )
 
-_ROOT = "/pakasir/api/v2"
 _LONGEST_ORDER_ID = 128
 _SMALLEST = 500
 _LARGEST = {Method.QRIS: 10_000_000, Method.PAYMENT_LINK: 50_000_000}
@@ -33,35 +32,46 @@ _UNAVAILABLE = (
     "<center><h1>503 Service Temporarily Unavailable</h1></center>\r\n<hr><center>nginx</center>\r\n"
     "</body>\r\n</html>\r\n"
 )
+_AMOUNT = re.compile(r"[1-9][0-9]{0,8}")
 _DEAD = "Transaksi telah dibatalkan"
 
-Act = Callable[[Gateway, Project, web.Request], Awaitable[web.Response]]
+_Act = Callable[[Gateway, Project, web.Request], Awaitable[web.Response]]
 
 
-def add_routes(app: web.Application) -> None:
-    """Mount the API on an application that holds a GATEWAY."""
-    for method, path, name, act in (
-        ("POST", "/create-transaction/{slug}/{order_id}", "create", _create),
-        ("GET", "/transaction-status/{slug}/{txn_id}", "status", _status),
-        ("POST", "/cancel-transaction/{slug}/{txn_id}", "cancel", _cancel),
-    ):
-        app.router.add_route(method, _ROOT + path, functools.partial(_answer, name, act))
-    app.router.add_get(_ROOT + "/payment-fee/{amount}", _fee)
+async def create(request: web.Request) -> web.Response:
+    """Find or create: the same order id, method and amount give the same transaction."""
+    return await _answer("create", _create, request)
 
 
-async def _answer(call: str, act: Act, request: web.Request) -> web.Response:
+async def status(request: web.Request) -> web.Response:
+    return await _answer("status", _status, request)
+
+
+async def cancel(request: web.Request) -> web.Response:
+    return await _answer("cancel", _cancel, request)
+
+
+async def fee(request: web.Request) -> web.Response:
+    """List what each method costs; the one call without a key."""
+    amount = request.match_info["amount"]
+    if not _AMOUNT.fullmatch(amount):
+        return message_reply("Nominal tidak valid", status=400)
+    return json_reply(fee_table(int(amount)))
+
+
+async def _answer(call: str, act: _Act, request: web.Request) -> web.Response:
     """Do what was asked, unless a fault strikes before, and answer, unless one strikes after."""
     gateway = request.app[GATEWAY]
     try:
-        return (
-            await _fault_before(gateway, call)
-            or await _fault_after(gateway, call, await _act(gateway, act, request))
-        )
+        early = await _fault_before(gateway, call)
+        if early is not None:
+            return early
+        return await _fault_after(gateway, call, await _act(gateway, act, request))
     except Refused as refused:
         return message_reply(refused.message, status=refused.status)
 
 
-async def _act(gateway: Gateway, act: Act, request: web.Request) -> web.Response:
+async def _act(gateway: Gateway, act: _Act, request: web.Request) -> web.Response:
     project = _get_project(gateway, request)
     if project.latency:
         await gateway.hang(project.latency)
@@ -99,7 +109,7 @@ async def _create(gateway: Gateway, project: Project, request: web.Request) -> w
         raise Refused(400, f"order_id maksimal {_LONGEST_ORDER_ID} karakter")
     try:
         payment = gateway.open_payment(project, order_id=order_id, method=method, amount=amount)
-    except DeadOrderError:
+    except DeadOrder:
         raise Refused(404, _DEAD) from None
     if method is Method.PAYMENT_LINK:
         link = f"{request.url.origin()}/pakasir/pay-v2/{payment.txn_id}"
@@ -119,17 +129,10 @@ async def _cancel(gateway: Gateway, project: Project, request: web.Request) -> w
     payment = _get_payment(gateway, project, request)
     try:
         gateway.cancel(payment)
-    except NotPayableError as error:
+    except NotPayable as error:
         is_paid = error.status is PaymentStatus.COMPLETED
         raise Refused(404, "Transaksi sudah dibayar" if is_paid else _DEAD) from None
     return message_reply("Transaksi berhasil dibatalkan")
-
-
-async def _fee(request: web.Request) -> web.Response:
-    amount = request.match_info["amount"]
-    if not amount.isascii() or not amount.isdecimal() or not 0 < int(amount) <= max(_LARGEST.values()):
-        return message_reply("Nominal tidak valid", status=400)
-    return json_reply(fee_table(int(amount)))
 
 
 def _lies(gateway: Gateway, call: str, payment: Payment) -> dict[str, Any]:

@@ -3,79 +3,76 @@
 The vendor's API, the control API and the payer's page are three doors to it.
 """
 
-import asyncio
-import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Protocol
 
 from aiohttp import web
 
+from auto_order_sandbox.box import Box
 from auto_order_sandbox.gateway import payments, replies
 from auto_order_sandbox.gateway.faults import GatewayFaults
 from auto_order_sandbox.gateway.fees import qris_fee
 from auto_order_sandbox.gateway.limits import Limits
 from auto_order_sandbox.gateway.payments import Method, Payment, PaymentBook, PaymentStatus
-from auto_order_sandbox.gateway.project import FeeBearer, Mode, Project
+from auto_order_sandbox.gateway.project import BadSetting, FeeBearer, Mode, Project
 from auto_order_sandbox.gateway.webhooks import Courier
-
-
-class Clock(Protocol):
-    """The sandbox's clock, which may be moved forward."""
-
-    def now(self) -> datetime: ...
 
 
 class Gateway:
     """Several projects side by side; the first one is meant wherever none is named."""
 
-    def __init__(
-        self,
-        *,
-        clock: Clock,
-        publish: Callable[[str, Mapping[str, Any]], None],
-        project: Project,
-        is_limited: bool = True,
-    ) -> None:
-        self._clock = clock
-        self._publish = publish
-        self._projects = [project]
-        self._closing = asyncio.Event()
+    def __init__(self, box: Box) -> None:
+        options = box.options.gateway
+        first = Project(
+            slug=options.slug,
+            api_key=options.key,
+            webhook_secret=options.secret,
+            webhook_url=options.webhook_url,
+        )
+        self._box = box
+        self._projects = [first]
         self.book = PaymentBook()
-        self.faults = GatewayFaults()
-        self.limits = Limits(is_on=is_limited)
-        self.courier = Courier(faults=self.faults, now=clock.now, changed=self._tell)
+        self.faults = GatewayFaults(used=self._tell_faults)
+        self.limits = Limits(is_on=box.options.limits)
+        self.courier = Courier(box, self.faults, changed=self._tell)
 
     def now(self) -> datetime:
         """Tell the sandbox's time, and cancel what has lapsed by then."""
-        now = self._clock.now()
+        now = self._box.clock.now()
         for payment in self.book.lapse(now):
             self._tell(payment)
         return now
 
+    async def hang(self, seconds: float) -> None:
+        """Keep a caller waiting, by the sandbox's clock."""
+        await self._box.clock.sleep(seconds)
+
     def find_project(self, slug: str | None) -> Project | None:
-        """Find a project by its slug, or the first one."""
+        """Find a project by its slug; without one, the first project."""
         return next((project for project in self._projects if slug in (None, project.slug)), None)
 
     def list_projects(self) -> list[Project]:
         return list(self._projects)
 
-    def set_up(self, slug: str | None, settings: Mapping[str, Any]) -> Project:
-        """Change a project, or add one when nobody has that slug. Raises BadSettingError."""
+    def set_up(self, slug: str | None, settings: Mapping[str, object]) -> Project:
+        """Change a project, or add one when none has that slug. Raises BadSetting and changes nothing."""
         known = self.find_project(slug)
+        project = (known or Project()).changed(({"slug": slug} if slug else {}) | dict(settings))
+        if any(other.slug == project.slug for other in self._projects if other is not known):
+            raise BadSetting(f"there is a project {project.slug!r} already")
         if known is None:
-            project = Project(slug=slug or "").changed(settings)
             self._projects.append(project)
         else:
-            project = known.changed(settings)
             self._projects[self._projects.index(known)] = project
-        self._publish("gateway", project.as_json())
+        self._box.events.publish("gateway", project.as_json())
         return project
 
     def open_payment(self, project: Project, *, order_id: str, method: Method, amount: int) -> Payment:
-        """Find the payment of a repeated create, or open one. Raises DeadOrderError."""
+        """Find the payment of a repeated create, or open one. Raises DeadOrder."""
         now = self.now()
-        known = self.book.find_for_order(project=project.slug, order_id=order_id, method=method, amount=amount)
+        known = self.book.find_for_order(
+            project=project.slug, order_id=order_id, method=method, amount=amount
+        )
         if known is not None:
             return known
         fee = qris_fee(amount)
@@ -94,8 +91,10 @@ class Gateway:
         self._tell(payment)
         return payment
 
-    def pay(self, payment: Payment, *, webhooks: int = 1, delay: float = 0, even_if_canceled: bool = False) -> None:
-        """Play a payer who pays what the code asks for, then tell the shop. Raises NotPayableError."""
+    def pay(
+        self, payment: Payment, *, webhooks: int = 1, delay: float = 0, even_if_canceled: bool = False
+    ) -> None:
+        """Play a payer who pays what the code asks for, then tell the shop. Raises NotPayable."""
         payments.complete(payment, now=self.now(), even_if_canceled=even_if_canceled)
         self._tell(payment)
         self.claim_completed(payment, webhooks=webhooks, delay=delay)
@@ -103,27 +102,24 @@ class Gateway:
     def claim_completed(self, payment: Payment, *, webhooks: int, delay: float = 0) -> None:
         """Send webhooks that say the payment is completed, true or not."""
         project = self.find_project(payment.project)
-        if project is not None:
-            claim = replies.status_reply(payment, status=PaymentStatus.COMPLETED, now=self._clock.now())
-            claim["is_sandbox"] = payment.is_sandbox or bool(self.faults.strike("is_sandbox"))
-            self.courier.announce(payment, claim, project=project, times=webhooks, delay=delay)
+        if project is None:
+            return
+        claim = replies.status_reply(payment, status=PaymentStatus.COMPLETED, now=self.now())
+        if self.faults.strike("is_sandbox"):
+            claim["is_sandbox"] = True
+        self.courier.announce(payment, claim, project=project, times=webhooks, delay=delay)
 
     def cancel(self, payment: Payment) -> None:
-        """End an unpaid payment. Raises NotPayableError."""
+        """End an unpaid payment. Raises NotPayable."""
         payments.cancel(payment, now=self.now())
         self._tell(payment)
 
-    async def hang(self, seconds: float) -> None:
-        """Keep a caller waiting, but not the end of the sandbox."""
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._closing.wait(), seconds)
-
-    async def stop_hanging(self, _app: web.Application) -> None:
-        """Let go of every caller; an aiohttp shutdown signal."""
-        self._closing.set()
+    def _tell_faults(self) -> None:
+        self._box.events.publish("faults", {"faults": self._box.faults.show()})
 
     def _tell(self, payment: Payment) -> None:
-        self._publish("payment", replies.payment_card(payment))
+        if self._box.events.has_listeners:
+            self._box.events.publish("payment", replies.payment_card(payment))
 
 
 GATEWAY: web.AppKey[Gateway] = web.AppKey("gateway", Gateway)

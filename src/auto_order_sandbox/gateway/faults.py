@@ -4,9 +4,11 @@ Decides whether a fault strikes now; what a strike does is written where it stri
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from auto_order_sandbox.faults import BadFaults
 
 _LONGEST_WAIT = 3600
 _MOST_COPIES = 100
@@ -44,10 +46,6 @@ KNOWN: dict[str, dict[str, float]] = {
 _RANGES = {"times": (2, _MOST_COPIES), "seconds": (0, _LONGEST_WAIT), "code": (500, 599)}
 
 
-class BadFaultError(Exception):
-    """A fault was asked for that does not exist or cannot be so; the text says which."""
-
-
 @dataclass(slots=True)
 class Fault:
     """One switch that is on. Without count and probability it strikes every time until switched off."""
@@ -62,22 +60,24 @@ class Fault:
 
 
 class GatewayFaults:
-    """The switches that are on, by name."""
+    """The switches that are on, by name; the gateway's half of the fault desk."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, used: Callable[[], None]) -> None:
+        """Call ``used`` whenever a strike has changed what is left of a count."""
+        self._used = used
         self._on: dict[str, Fault] = {}
         self._random = secrets.SystemRandom()
 
-    def apply(self, switches: Mapping[str, Any]) -> None:
-        """Turn the named faults on or off, all or none of them; faults not named stay as they are."""
-        read = {name: read_fault(name, wanted) for name, wanted in switches.items()}
-        for name, fault in read.items():
-            self._on.pop(name, None)
-            if fault is not None:
-                self._on[name] = fault
+    def prepare(self, wanted: object) -> Callable[[], None]:
+        """Read a wish and give back what puts it in place of the present faults. Raises BadFaults."""
+        if not isinstance(wanted, Mapping):
+            raise BadFaults('The gateway\'s faults must be an object, for example {"webhook_dropped": true}.')
+        read = {name: read_fault(name, wish) for name, wish in wanted.items()}
 
-    def clear(self) -> None:
-        self._on.clear()
+        def replace() -> None:
+            self._on = {name: fault for name, fault in read.items() if fault is not None}
+
+        return replace
 
     def strike(self, name: str) -> Fault | None:
         """Return the fault if it strikes now, and use up one of its count."""
@@ -88,10 +88,11 @@ class GatewayFaults:
             fault.count -= 1
             if fault.count == 0:
                 del self._on[name]
+            self._used()
         return fault
 
-    def as_json(self) -> dict[str, Any]:
-        """List every fault there is: false, or how it is on."""
+    def show(self) -> dict[str, Any]:
+        """Show every fault there is: false, or how it is on."""
         return {name: self._on[name].as_json() if name in self._on else False for name in KNOWN}
 
     def _is_hit(self, fault: Fault) -> bool:
@@ -101,20 +102,20 @@ class GatewayFaults:
 def read_fault(name: str, wanted: object) -> Fault | None:
     """Read true, false, null or {"count"|"probability"|figures of this fault}; None means off."""
     if name not in KNOWN:
-        raise BadFaultError(f"unknown gateway fault {name!r}; known: {', '.join(KNOWN)}")
+        raise BadFaults(f"unknown gateway fault {name!r}; known: {', '.join(KNOWN)}")
     if wanted is None or isinstance(wanted, bool):
         return Fault(dict(KNOWN[name])) if wanted else None
     if not isinstance(wanted, Mapping):
-        raise BadFaultError(f"{name} must be true, false or an object")
+        raise BadFaults(f"{name} must be true, false or an object")
     return _read_figures(name, dict(wanted))
 
 
 def _read_figures(name: str, wanted: dict[str, Any]) -> Fault | None:
     count, probability = wanted.pop("count", None), wanted.pop("probability", None)
     if count is not None and not _is_whole(count, 0, 1_000_000):
-        raise BadFaultError(f"count of {name} must be a whole number from 0 to 1000000")
+        raise BadFaults(f"count of {name} must be a whole number from 0 to 1000000")
     if probability is not None and not _is_number(probability, 0, 1):
-        raise BadFaultError(f"probability of {name} must be from 0 to 1")
+        raise BadFaults(f"probability of {name} must be from 0 to 1")
     for figure, value in wanted.items():
         _check_figure(name, figure, value)
     if count == 0 or probability == 0:
@@ -124,13 +125,13 @@ def _read_figures(name: str, wanted: dict[str, Any]) -> Fault | None:
 
 def _check_figure(name: str, figure: str, value: object) -> None:
     if figure not in KNOWN[name]:
-        raise BadFaultError(
+        raise BadFaults(
             f"{name} takes no {figure!r}; it takes: {', '.join(('count', 'probability', *KNOWN[name]))}"
         )
     low, high = _RANGES[figure]
     is_fine = _is_number(value, low, high) if figure == "seconds" else _is_whole(value, low, high)
     if not is_fine:
-        raise BadFaultError(f"{figure} of {name} must be a number from {low} to {high}")
+        raise BadFaults(f"{figure} of {name} must be a number from {low} to {high}")
 
 
 def _is_whole(value: object, low: int, high: int) -> bool:

@@ -32,11 +32,11 @@ class Method(StrEnum):
     PAYMENT_LINK = "payment_link"
 
 
-class DeadOrderError(Exception):
+class DeadOrder(Exception):
     """The order id had a payment that was cancelled; the vendor opens no other one for it."""
 
 
-class NotPayableError(Exception):
+class NotPayable(Exception):
     """The payment is not open any more; ``status`` says why."""
 
     def __init__(self, status: PaymentStatus) -> None:
@@ -94,10 +94,10 @@ class PaymentBook:
         return self._by_txn_id.get(txn_id)
 
     def find_for_order(self, *, project: str, order_id: str, method: Method, amount: int) -> Payment | None:
-        """Find what a repeated create means. Raises DeadOrderError when the order id was cancelled."""
+        """Find what a repeated create means. Raises DeadOrder when the order id was cancelled."""
         of_order = self._by_order.get((project, order_id), ())
         if any(payment.status is PaymentStatus.CANCELED for payment in of_order):
-            raise DeadOrderError(order_id)
+            raise DeadOrder(order_id)
         return next((one for one in of_order if (one.method, one.amount) == (method, amount)), None)
 
     def add(self, payment: Payment) -> None:
@@ -134,14 +134,14 @@ def complete(payment: Payment, *, now: datetime, even_if_canceled: bool = False)
     """Note that a payer paid. A code that was scanned in time may be paid after its end."""
     too_late = payment.status is PaymentStatus.CANCELED and not even_if_canceled
     if too_late or payment.status is PaymentStatus.COMPLETED:
-        raise NotPayableError(payment.status)
+        raise NotPayable(payment.status)
     payment.status, payment.completed_at = PaymentStatus.COMPLETED, now
 
 
 def cancel(payment: Payment, *, now: datetime) -> None:
-    """End an unpaid payment. Raises NotPayableError when it is paid or ended already."""
+    """End an unpaid payment. Raises NotPayable when it is paid or ended already."""
     if payment.status is not PaymentStatus.PENDING:
-        raise NotPayableError(payment.status)
+        raise NotPayable(payment.status)
     payment.status, payment.canceled_at = PaymentStatus.CANCELED, now
 
 

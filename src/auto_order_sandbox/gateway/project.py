@@ -24,7 +24,7 @@ class FeeBearer(StrEnum):
     BUYER = "buyer"
 
 
-class BadSettingError(Exception):
+class BadSetting(Exception):
     """A setting has a value that cannot work; the text names both."""
 
 
@@ -42,10 +42,10 @@ class Project:
     retry_pauses: tuple[float, ...] = (1, 3, 10, 30, 120)
 
     def changed(self, settings: Mapping[str, Any]) -> "Project":
-        """Return the project with other settings. Raises BadSettingError for the first that cannot be."""
+        """Return the project with other settings. Raises BadSetting for the first that cannot be."""
         unknown = sorted(settings.keys() - _READERS.keys())
         if unknown:
-            raise BadSettingError(f"unknown setting {unknown[0]!r}; known: {', '.join(_READERS)}")
+            raise BadSetting(f"unknown setting {unknown[0]!r}; known: {', '.join(_READERS)}")
         read = {name: _READERS[name](name, value) for name, value in settings.items()}
         return replace(self, **read)
 
@@ -56,14 +56,14 @@ class Project:
 
 def _text(name: str, value: object) -> str:
     if not isinstance(value, str) or not value or not value.isascii() or not value.isprintable():
-        raise BadSettingError(f"{name} must be a non-empty text of printable ASCII characters")
+        raise BadSetting(f"{name} must be a non-empty text of printable ASCII characters")
     return value
 
 
 def _slug(name: str, value: object) -> str:
     slug = _text(name, value)
     if "/" in slug:
-        raise BadSettingError(f"{name} must not contain a slash")
+        raise BadSetting(f"{name} must not contain a slash")
     return slug
 
 
@@ -72,7 +72,7 @@ def _url(name: str, value: object) -> str:
         return ""
     url = _text(name, value)
     if not _is_web_address(url):
-        raise BadSettingError(f"{name} must be an http or https address, or empty for no webhooks")
+        raise BadSetting(f"{name} must be an http or https address, or empty for no webhooks")
     return url
 
 
@@ -88,7 +88,7 @@ def _is_web_address(url: str) -> bool:
 def _choice(kind: type[StrEnum]) -> Callable[[str, object], StrEnum]:
     def read(name: str, value: object) -> StrEnum:
         if value not in [str(member) for member in kind]:
-            raise BadSettingError(f"{name} must be one of: {', '.join(kind)}")
+            raise BadSetting(f"{name} must be one of: {', '.join(kind)}")
         return kind(str(value))
 
     return read
@@ -96,13 +96,13 @@ def _choice(kind: type[StrEnum]) -> Callable[[str, object], StrEnum]:
 
 def _seconds(name: str, value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= _LONGEST_PAUSE:
-        raise BadSettingError(f"{name} must be seconds from 0 to {_LONGEST_PAUSE}")
+        raise BadSetting(f"{name} must be seconds from 0 to {_LONGEST_PAUSE}")
     return value
 
 
 def _pauses(name: str, value: object) -> tuple[float, ...]:
     if not isinstance(value, list | tuple) or len(value) > _MOST_PAUSES:
-        raise BadSettingError(f"{name} must be a list of at most {_MOST_PAUSES} pauses in seconds")
+        raise BadSetting(f"{name} must be a list of at most {_MOST_PAUSES} pauses in seconds")
     return tuple(_seconds(name, pause) for pause in value)
 
 

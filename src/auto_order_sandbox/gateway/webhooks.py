@@ -1,28 +1,26 @@
 """Webhooks to the shop: sent, sent again with growing pauses until it answers 2xx, and spoiled on demand.
 
-Pauses and delays are real seconds: the shop at the other end lives by them too.
+Pauses and delays go by the box's clock: put it forward, and the next attempt is due.
 """
 
 import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 import aiohttp
 import orjson
-from aiohttp import web
 
+from auto_order_sandbox.box import Box
 from auto_order_sandbox.gateway.faults import GatewayFaults
 from auto_order_sandbox.gateway.payments import Payment
 from auto_order_sandbox.gateway.project import Project
 
 _log = logging.getLogger(__name__)
 
-_ANSWER_WITHIN = aiohttp.ClientTimeout(total=10)
 _WRONG_SECRET = "not-the-webhook-secret"  # noqa: S105 - the point of it is to be wrong
 _WRONG_BY = 1
 _SUCCESS = 2
@@ -46,26 +44,13 @@ class Webhook:
 
 
 class Courier:
-    """Sends webhooks in the background between the start and the end of the application."""
+    """Sends webhooks in the background as long as the box runs."""
 
-    def __init__(
-        self, *, faults: GatewayFaults, now: Callable[[], datetime], changed: Callable[[Payment], None]
-    ) -> None:
+    def __init__(self, box: Box, faults: GatewayFaults, *, changed: Callable[[Payment], None]) -> None:
+        self._box = box
         self._faults = faults
-        self._now = now
         self._changed = changed
-        self._running: set[asyncio.Task[None]] = set()
         self._held: list[Webhook] = []
-
-    async def run(self, _app: web.Application) -> AsyncIterator[None]:
-        """Keep the connection and the tasks; an aiohttp cleanup context."""
-        async with (
-            aiohttp.ClientSession(timeout=_ANSWER_WITHIN) as self._session,
-            asyncio.TaskGroup() as self._tasks,
-        ):
-            yield
-            for task in self._running:
-                task.cancel()
 
     def announce(
         self, payment: Payment, claim: dict[str, Any], *, project: Project, times: int = 1, delay: float = 0
@@ -83,9 +68,7 @@ class Courier:
         duplicated = self._faults.strike("webhook_duplicated")
         webhook = self._spoiled(payment, claim, project=project, delay=delay)
         for _ in range(int(duplicated.figures["times"]) if duplicated else 1):
-            task = self._tasks.create_task(self._deliver(webhook))
-            self._running.add(task)
-            task.add_done_callback(self._running.discard)
+            _ = self._box.start(self._deliver(webhook), name=f"webhook of {payment.txn_id}")
 
     def _spoiled(self, payment: Payment, claim: dict[str, Any], *, project: Project, delay: float) -> Webhook:
         strike = self._faults.strike
@@ -113,7 +96,7 @@ class Courier:
     async def _deliver(self, webhook: Webhook) -> None:
         await self._let_others_pass(webhook)
         for attempt, pause in enumerate((webhook.delay, *webhook.pauses), start=1):
-            await asyncio.sleep(pause)
+            await self._box.clock.sleep(pause)
             is_taken = await self._attempt(webhook, attempt)
             if not webhook.held:
                 self._let_held_ones_go()
@@ -123,7 +106,7 @@ class Courier:
     async def _attempt(self, webhook: Webhook, attempt: int) -> bool:
         started = time.perf_counter()
         try:
-            async with self._session.post(
+            async with self._box.http.post(
                 webhook.url,
                 data=webhook.body,
                 headers=webhook.headers,
@@ -150,5 +133,5 @@ class Courier:
         self._held = []
 
     def _note(self, payment: Payment, **what: object) -> None:
-        payment.webhooks.append({"at": self._now().isoformat(), **what})
+        payment.webhooks.append({"at": self._box.clock.now().isoformat(), **what})
         self._changed(payment)
