@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from sqlalchemy import URL, MetaData
 
 import auto_order
+from auto_order.db import migrate
 from auto_order.db.base import Base
 from auto_order.db.engine import open_database
 
@@ -20,11 +21,9 @@ def load_metadata() -> MetaData:
 
 
 async def lay_tables(url: URL) -> None:
-    """Make every table on an empty database."""
-    metadata = load_metadata()
+    """Bring an empty database to where a shop's first start brings it."""
     database = open_database(url)
     try:
-        async with database.writer.begin() as connection:
-            await connection.run_sync(metadata.create_all)
+        await migrate.upgrade(database)
     finally:
         await database.close()
