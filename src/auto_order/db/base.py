@@ -3,13 +3,18 @@
 from datetime import datetime
 from typing import Annotated, Any, ClassVar
 
-from sqlalchemy import BigInteger, LargeBinary, MetaData, Text
+from sqlalchemy import BigInteger, Index, LargeBinary, MetaData, Text, text
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 from auto_order.db.types import RowId, UtcDateTime
 
 # An integer key that the database gives out. Nobody outside sees it: see docs/decisions.
 Key = Annotated[int, mapped_column(RowId, primary_key=True, autoincrement=True)]
+
+
+def partial_index(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    """Make an index over the rows for which ``where`` holds, on both databases."""
+    return Index(name, *columns, unique=unique, postgresql_where=text(where), sqlite_where=text(where))
 
 
 class Base(DeclarativeBase):

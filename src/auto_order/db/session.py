@@ -3,6 +3,7 @@
 A return commits, a raise rolls back. Nothing outside this package commits.
 """
 
+from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
@@ -16,6 +17,7 @@ Session = AsyncSession
 
 _AFTER_COMMIT = "after_commit"
 _BELL = "bell"
+_TOPICS = "topics"
 
 _is_open: ContextVar[bool] = ContextVar("transaction_is_open", default=False)
 
@@ -34,18 +36,23 @@ class Transactions:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.bell = Bell()
+        self._topics: defaultdict[str, Bell] = defaultdict(Bell)
 
     @property
     def is_postgresql(self) -> bool:
         """Whether the database is PostgreSQL, where SKIP LOCKED and LISTEN exist."""
         return self._database.is_postgresql
 
+    def changes(self, topic: str) -> Bell:
+        """Give the bell that rings when a transaction of this process has changed ``topic``."""
+        return self._topics[topic]
+
     @asynccontextmanager
     async def __call__(self) -> AsyncIterator[Session]:
         """Commit when the block ends, roll back when it raises; then run what :func:`after_commit` kept."""
         with _one_at_a_time():
             async with AsyncSession(
-                self._database.writer, expire_on_commit=False, info={_BELL: self.bell}
+                self._database.writer, expire_on_commit=False, info={_BELL: self.bell, _TOPICS: self._topics}
             ) as session:
                 # The lock is taken here and not by the first statement, so that the block reads as it runs.
                 _ = await session.connection()
@@ -75,6 +82,11 @@ def after_commit(session: Session, callback: Callable[[], None]) -> None:
 def ring_after_commit(session: Session) -> None:
     """Have the bell rung once the session's transaction is committed: there is work."""
     after_commit(session, session.info[_BELL].ring)
+
+
+def note_change(session: Session, topic: str) -> None:
+    """Have this process's caches about ``topic`` told, once the transaction is committed."""
+    after_commit(session, session.info[_TOPICS][topic].ring)
 
 
 class _one_at_a_time:  # noqa: N801 - reads as a statement

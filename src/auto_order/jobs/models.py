@@ -3,10 +3,10 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, SmallInteger, text
+from sqlalchemy import SmallInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
-from auto_order.db.base import Base, Key
+from auto_order.db.base import Base, Key, partial_index
 from auto_order.db.types import one_of
 
 
@@ -18,20 +18,16 @@ class JobStatus(StrEnum):
     DEAD = "dead"
 
 
-def _index(name: str, *columns: str, where: str, unique: bool = False) -> Index:
-    return Index(name, *columns, unique=unique, postgresql_where=text(where), sqlite_where=text(where))
-
-
 class JobRow(Base):
     """A promised piece of work. While RUNNING it belongs to ``worker`` until ``leased_until``."""
 
     __tablename__ = "jobs"
     __table_args__ = (
-        _index("ix_jobs_due", "priority", "run_at", "id", where="status = 'queued'"),
-        _index("ix_jobs_queued_key", "key", "id", where="status = 'queued'"),
+        partial_index("ix_jobs_due", "priority", "run_at", "id", where="status = 'queued'"),
+        partial_index("ix_jobs_queued_key", "key", "id", where="status = 'queued'"),
         # One running job a key: the guard behind the claim's own test, which two workers may pass at once.
-        _index("uq_jobs_running_key", "key", where="status = 'running'", unique=True),
-        _index("uq_jobs_merging", "name", "key", where="status = 'queued' AND merges", unique=True),
+        partial_index("uq_jobs_running_key", "key", where="status = 'running'", unique=True),
+        partial_index("uq_jobs_merging", "name", "key", where="status = 'queued' AND merges", unique=True),
         # An id proves whose turn it is, so it is never given out again after its job is gone.
         {"sqlite_autoincrement": True},
     )

@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from auto_order.db.session import Session, ring_after_commit
-from auto_order.jobs.job import Job
+from auto_order.jobs.job import Job, Priority
 from auto_order.jobs.models import JobRow, JobStatus
 
 
@@ -23,8 +23,17 @@ class DeadJob(NamedTuple):
     last_error: str | None
 
 
-async def enqueue(session: Session, job: Job, *, now: datetime, run_at: datetime | None = None) -> None:
+async def enqueue(
+    session: Session,
+    job: Job,
+    *,
+    now: datetime,
+    run_at: datetime | None = None,
+    priority: Priority | None = None,
+) -> None:
     """Promise a job in the caller's transaction: no commit, no job; commit, then surely a job.
+
+    ``priority`` overrides that of the kind.
 
     A merging job that waits already is moved to the sooner moment and priority instead of being doubled.
     """
@@ -35,7 +44,7 @@ async def enqueue(session: Session, job: Job, *, now: datetime, run_at: datetime
         name=job.name,
         key=job.key,
         merges=job.merges,
-        priority=job.priority,
+        priority=job.priority if priority is None else priority,
         payload=job.dump(),
         status=JobStatus.QUEUED,
         queued_at=now,

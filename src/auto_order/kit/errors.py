@@ -1,5 +1,6 @@
 """The two families of what can go wrong: refusals, which are anticipated, and everything else."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 
@@ -31,8 +32,22 @@ class TransientError(Exception):
 
 
 class ConfigurationError(Exception):
-    """The installation is set up wrong. The message names the setting, the problem and an example."""
+    """The installation is set up wrong. The message names each setting, its problem and an example.
+
+    It never repeats what was set, which may be a secret, or one that went astray into another setting.
+    """
 
     def __init__(self, name: str, problem: str, *, example: str) -> None:
         super().__init__(f"{name}: {problem}\n  Example: {example}")
         self.name = name
+        self.others: tuple[ConfigurationError, ...] = ()
+
+    @classmethod
+    def joined(cls, errors: Sequence["ConfigurationError"]) -> "ConfigurationError":
+        """Make one error of several, at least one, so that a person sees all of them at once."""
+        first, *others = errors
+        first.others = (*first.others, *others)
+        return first
+
+    def __str__(self) -> str:
+        return "\n".join([super().__str__(), *map(str, self.others)])

@@ -29,7 +29,9 @@ class Secret:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Secret):
             return NotImplemented
-        return hmac.compare_digest(self.__text.encode(), other.reveal().encode())
+        # Any text may be compared: an error would quote it.
+        ours, theirs = (text.encode("utf-8", "surrogatepass") for text in (self.__text, other.reveal()))
+        return hmac.compare_digest(ours, theirs)
 
     def __hash__(self) -> int:
         return hash((Secret, self.__text))
