@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from auto_order.kit.errors import ConfigurationError
+from auto_order.kit.keyring import generate_key
 from auto_order.kit.secret import Secret
 from auto_order.settings import PakasirProject, Settings, TelegramWebhook, read_settings
 
 TOKEN = "123456789:AAF-abcdefghijklmnopqrstuvwxyz_012345"
+KEY, FORMER_KEY = generate_key().reveal(), generate_key().reveal()
 PAKASIR = {
     "PAKASIR_PROJECT_SLUG": "toko-saya",
     "PAKASIR_API_KEY": "key-0123456789",
@@ -149,7 +151,7 @@ def test_every_problem_is_told_at_once_with_an_example() -> None:
         ("INVOICE_MINUTES", "a quarter", "must be a whole number"),
         ("SERVICE_FEE", "both", "must be 'seller' or 'buyer'"),
         ("DATABASE_URL", "mysql://localhost/shop", "must begin with sqlite:/// or postgresql://"),
-        ("DATA_ENCRYPTION_KEY", "c2hvcnQ=", "must be a key of 43 letters"),
+        ("DATA_ENCRYPTION_KEY", "c2hvcnQ=", "32 bytes as url-safe base64"),
         ("HTTP_HOST", "http://0.0.0.0", "must be an address without scheme"),
         ("HTTP_PORT", "65536", "must be less than or equal to 65535"),
         ("LOG_LEVEL", "loud", "must be 'debug'"),
@@ -269,13 +271,13 @@ def test_every_secret_is_known_as_one() -> None:
             "OWNER_BOT_TOKEN": "1:owner",
             "TELEGRAM_WEBHOOK_SECRET": "knocks-3-times",
             "DATABASE_URL": "postgresql://shop:p%40ss@localhost/shop",
-            "DATA_ENCRYPTION_KEY": f"{'a' * 43}=, {'b' * 43}",
+            "DATA_ENCRYPTION_KEY": f"{FORMER_KEY}, {KEY}",
         }
     )
 
     revealed = {secret.reveal() for secret in settings.secrets()}
     assert revealed >= {TOKEN, "1:owner", "knocks-3-times", "key-0123456789", "webhook-0123456789"}
-    assert revealed >= {"p%40ss", "p@ss", "a" * 43 + "=", "b" * 43}
+    assert revealed >= {"p%40ss", "p@ss", FORMER_KEY, KEY}
     assert not [secret for secret in revealed if secret in repr(settings)]
 
 

@@ -3,6 +3,7 @@
 Alembic is imported only when there is something to do: a start with nothing new must not pay for it.
 """
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +41,8 @@ async def upgrade(database: Database) -> None:
 def _find_revision(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None
-    revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
-    return revision
+    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
 
 
 def _upgrade(connection: Connection) -> None:
@@ -62,6 +63,8 @@ def _upgrade(connection: Connection) -> None:
 def _run_alembic(connection: Connection) -> None:
     from alembic import command  # noqa: PLC0415 - see the module
 
+    # It tells of every plugin it sets up.
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     command.upgrade(configuration(connection), "head")
 
 

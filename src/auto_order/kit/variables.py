@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator
 
+from auto_order.kit.keyring import Keyring
 from auto_order.kit.secret import Secret
 
 # Telegram promises that an id needs at most 52 bits.
@@ -38,6 +39,12 @@ def _secret_like(pattern: str, expected: str) -> BeforeValidator:
         return secret
 
     return BeforeValidator(read)
+
+
+def _read_keys(value: str | Secret) -> Secret:
+    secret = value if isinstance(value, Secret) else Secret(value)
+    Keyring.read(secret)
+    return secret
 
 
 def _read_ids(value: str | frozenset[int]) -> frozenset[int]:
@@ -110,13 +117,7 @@ DatabaseUrl = Annotated[
         r"(?s:(sqlite|postgres|postgresql)(\+[a-z0-9]+)?://.+)", "must begin with sqlite:/// or postgresql://"
     ),
 ]
-EncryptionKeys = Annotated[
-    Secret,
-    _secret_like(
-        r"[A-Za-z0-9_-]{43}=?(\s*,\s*[A-Za-z0-9_-]{43}=?)*",
-        "must be a key of 43 letters, digits, - and _ with or without a =, or several between commas",
-    ),
-]
+EncryptionKeys = Annotated[Secret, BeforeValidator(_read_keys)]
 Slug = Annotated[
     str, _text_like(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", "must be letters and digits, with - . _ in between")
 ]

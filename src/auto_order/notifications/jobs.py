@@ -1,9 +1,17 @@
 """The work that notifications can promise."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar
 
 from auto_order.jobs.job import Backoff, Job, Priority
+
+
+class Team(StrEnum):
+    """Who is told together."""
+
+    STAFF = "staff"
+    OWNERS = "owners"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +27,7 @@ class SendNotice(Job):
     language: str
     notice: str
     slot: str | None = None
+    is_for_owner: bool = False
 
     @property
     def key(self) -> str:
@@ -27,15 +36,16 @@ class SendNotice(Job):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NotifyStaff(Job):
-    """Tell everyone of the staff something."""
+class NotifyTeam(Job):
+    """Tell everyone of the staff, or everyone of the owners, something."""
 
-    name: ClassVar[str] = "notify_staff"
+    name: ClassVar[str] = "notify_team"
 
+    team: str
     notice: str
     slot: str | None = None
 
     @property
     def key(self) -> str | None:
         """Let the news of one slot follow one another."""
-        return None if self.slot is None else f"staff:{self.slot}"
+        return None if self.slot is None else f"{self.team}:{self.slot}"

@@ -5,7 +5,7 @@ from datetime import datetime
 from auto_order.db.session import Session
 from auto_order.jobs.queue import enqueue
 from auto_order.notifications import repository
-from auto_order.notifications.jobs import NotifyStaff, SendNotice
+from auto_order.notifications.jobs import NotifyTeam, SendNotice, Team
 from auto_order.notifications.notices import Notice
 from auto_order.notifications.port import Posted
 
@@ -20,7 +20,12 @@ async def tell(
 
 async def tell_staff(session: Session, *, notice: Notice, now: datetime, slot: str | None = None) -> None:
     """Tell everyone of the staff; with a slot, each one's message of that slot is changed in place."""
-    await enqueue(session, NotifyStaff(notice=notice.dump(), slot=slot), now=now)
+    await enqueue(session, NotifyTeam(team=Team.STAFF, notice=notice.dump(), slot=slot), now=now)
+
+
+async def tell_owners(session: Session, *, notice: Notice, now: datetime, slot: str | None = None) -> None:
+    """Tell everyone who hosts the shop, by the owner bot where there is one."""
+    await enqueue(session, NotifyTeam(team=Team.OWNERS, notice=notice.dump(), slot=slot), now=now)
 
 
 async def find_posted(session: Session, slot: str) -> Posted | None:

@@ -1,14 +1,15 @@
 """Keep the promises: render nothing, decide nothing, just carry each notice to its person once or more."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import structlog
 
 from auto_order.db.session import Transactions
+from auto_order.jobs.queue import enqueue
 from auto_order.jobs.registry import Run
 from auto_order.notifications import service
-from auto_order.notifications.jobs import NotifyStaff, SendNotice
+from auto_order.notifications.jobs import NotifyTeam, SendNotice, Team
 from auto_order.notifications.notices import load_notice
 from auto_order.notifications.port import Notifier, RecipientUnreachableError
 
@@ -17,12 +18,13 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class NotificationTasks:
-    """What the tasks work with: a way to people, and who the staff are (chat ids)."""
+    """What the tasks work with: ways to people, and who belongs to which team (chat ids)."""
 
     tx: Transactions
     notifier: Notifier
-    staff: Sequence[int]
-    staff_language: str
+    owner_notifier: Notifier
+    teams: Mapping[Team, Sequence[int]]
+    team_language: str
 
     async def send_notice(self, job: SendNotice, run: Run) -> None:
         """Tell, then write down where it stands. A crash in between tells it again."""
@@ -32,7 +34,8 @@ class NotificationTasks:
                 previous = await service.find_posted(session, job.slot)
 
         try:
-            posted = await self.notifier.tell(
+            notifier = self.owner_notifier if job.is_for_owner else self.notifier
+            posted = await notifier.tell(
                 chat_id=job.chat_id,
                 language=job.language,
                 notice=load_notice(job.notice),
@@ -46,15 +49,16 @@ class NotificationTasks:
             async with run.finishing() as session:
                 await service.record_posted(session, job.slot, posted)
 
-    async def notify_staff(self, job: NotifyStaff, run: Run) -> None:
-        """Promise each of the staff the notice, all at once."""
+    async def notify_team(self, job: NotifyTeam, run: Run) -> None:
+        """Promise each of the team the notice, all at once."""
+        team = Team(job.team)
         async with run.finishing() as session:
-            for chat_id in self.staff:
-                await service.tell(
-                    session,
+            for chat_id in self.teams[team]:
+                telling = SendNotice(
                     chat_id=chat_id,
-                    language=self.staff_language,
-                    notice=load_notice(job.notice),
-                    slot=None if job.slot is None else f"{job.slot}:{chat_id}",
-                    now=run.now(),
+                    language=self.team_language,
+                    notice=job.notice,
+                    slot=None if job.slot is None else f"{team}:{job.slot}:{chat_id}",
+                    is_for_owner=team is Team.OWNERS,
                 )
+                await enqueue(session, telling, now=run.now())

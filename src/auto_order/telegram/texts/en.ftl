@@ -262,6 +262,10 @@ staff-problem-gateway-silent =
     ⚠️ The payment gateway does not answer about <code>{ $number }</code>. We keep trying.
 staff-problem-delivery-dead =
     🚨 Delivery of <code>{ $number }</code> keeps failing. The buyer can still open the goods under 🧾 My Orders.
+staff-problem-error =
+    🚨 Unexpected error in { $shop }: { $kind }. Code in the log: <code>{ $code }</code>
+staff-problem-job-dead =
+    🚨 The job { $job } kept failing and was given up. See: <code>auto-order jobs list</code>
 
 ## Commands
 

@@ -253,6 +253,10 @@ staff-problem-gateway-silent =
     ⚠️ Payment gateway tidak menjawab saat memeriksa <code>{ $number }</code>. Kami terus mencoba.
 staff-problem-delivery-dead =
     🚨 Pengiriman <code>{ $number }</code> gagal terus. Barangnya tetap bisa dibuka pembeli di 🧾 Pesanan Saya.
+staff-problem-error =
+    🚨 Kesalahan tak terduga di { $shop }: { $kind }. Kode log: <code>{ $code }</code>
+staff-problem-job-dead =
+    🚨 Pekerjaan { $job } gagal terus dan dihentikan. Lihat: <code>auto-order jobs list</code>
 
 ## Perintah
 

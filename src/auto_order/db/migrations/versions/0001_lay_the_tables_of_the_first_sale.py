@@ -109,6 +109,14 @@ def upgrade() -> None:
     op.create_index("uq_jobs_running_key", "jobs", ["key"], unique=True, **where("status = 'running'"))
 
     op.create_table(
+        "key_checks",
+        sa.Column("id", ROW_ID, autoincrement=True, nullable=False),
+        sa.Column("check_value", sa.LargeBinary(), nullable=False),
+        sa.Column("first_used_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_key_checks")),
+        sa.UniqueConstraint("check_value", name=op.f("uq_key_checks_check_value")),
+    )
+    op.create_table(
         "ledger_transfers",
         sa.Column("id", ROW_ID, autoincrement=True, nullable=False),
         sa.Column(

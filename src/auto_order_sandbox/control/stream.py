@@ -1,0 +1,38 @@
+"""`/_sandbox/events`: everything that happens, as server-sent events."""
+
+import asyncio
+
+from aiohttp import web
+
+from auto_order_sandbox.box import BOX
+from auto_order_sandbox.control.answers import read_number
+
+HEARTBEAT = 15.0  # seconds; a silent stream would be taken for a dead one
+
+
+async def stream(request: web.Request) -> web.StreamResponse:
+    """Lasts until the listener leaves, falls behind, or the box closes."""
+    bot = request.query.get("bot")
+    events = request.app[BOX].events
+    listener = events.listen(int(read_number("bot", bot)) if bot else None)
+    response = web.StreamResponse(
+        headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    )
+    try:
+        await response.prepare(request)
+        await response.write(b": listening\n\n")
+        lines = listener.lines()
+        async with asyncio.TaskGroup() as tasks:
+            beat = tasks.create_task(_beat(response))
+            async for line in lines:
+                await response.write(line)
+            beat.cancel()
+    finally:
+        events.leave(listener)
+    return response
+
+
+async def _beat(response: web.StreamResponse) -> None:
+    while True:
+        await asyncio.sleep(HEARTBEAT)
+        await response.write(b":\n\n")

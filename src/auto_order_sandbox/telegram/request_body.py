@@ -1,0 +1,88 @@
+"""The bodies in which parameters and files come: JSON, urlencoded form, multipart form."""
+
+from dataclasses import dataclass, field
+from email.message import Message
+from urllib.parse import parse_qsl
+
+import orjson
+from aiohttp import content_disposition_filename, parse_content_disposition, web
+
+from auto_order_sandbox.telegram.errors import ApiError, bad_request
+from auto_order_sandbox.telegram.json_types import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that came with a request."""
+
+    name: str
+    media_type: str
+    body: bytes = field(repr=False)
+
+
+async def read_body(request: web.BaseRequest) -> tuple[Json, dict[str, Upload]]:
+    """Read what a request carries. Raises ApiError for what is too large or not what its type says."""
+    try:
+        body = await request.read()
+    except web.HTTPRequestEntityTooLarge as error:
+        raise ApiError(413, "Request Entity Too Large") from error
+    if request.content_type == "application/json":
+        return _read_json(body), {}
+    if request.content_type == "multipart/form-data":
+        return _read_multipart(body, request.headers["Content-Type"])
+    return dict(parse_qsl(_decoded(body), keep_blank_values=True)), {}
+
+
+def _read_json(body: bytes) -> Json:
+    if not body.strip():
+        return {}
+    try:
+        values = orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        raise bad_request("can't parse JSON object") from error
+    if not isinstance(values, dict):
+        raise bad_request("object expected as the body of the request")
+    return values
+
+
+def _decoded(body: bytes) -> str:
+    try:
+        return body.decode()
+    except UnicodeDecodeError as error:
+        raise bad_request("strings must be encoded in UTF-8") from error
+
+
+def _read_multipart(body: bytes, content_type: str) -> tuple[Json, dict[str, Upload]]:
+    values: Json = {}
+    files: dict[str, Upload] = {}
+    for part in _split(body, content_type):
+        head, separator, content = part.removeprefix(b"\r\n").partition(b"\r\n\r\n")
+        headers = _headers(head) if separator else {}
+        _, parameters = parse_content_disposition(headers.get("content-disposition"))
+        name, file_name = parameters.get("name"), content_disposition_filename(parameters)
+        if name is None:
+            raise bad_request("can't parse the multipart body")
+        if file_name is None:
+            values[name] = _decoded(content)
+        else:
+            media_type = headers.get("content-type", "application/octet-stream")
+            files[name] = Upload(file_name, media_type, content)
+    return values, files
+
+
+def _split(body: bytes, content_type: str) -> list[bytes]:
+    """Take the parts of RFC 7578 apart. Nobody encodes them for transfer any more, so that is not undone."""
+    header = Message()
+    header["Content-Type"] = content_type
+    boundary = header.get_boundary()
+    if not boundary:
+        raise bad_request("can't parse the multipart body")
+    pieces = (b"\r\n" + body).split(b"\r\n--" + boundary.encode())
+    if not pieces[-1].startswith(b"--"):
+        raise bad_request("can't parse the multipart body")
+    return pieces[1:-1]
+
+
+def _headers(head: bytes) -> dict[str, str]:
+    pairs = (line.partition(":") for line in head.decode("utf-8", "replace").split("\r\n"))
+    return {name.strip().lower(): value.strip() for name, _, value in pairs}

@@ -1,0 +1,25 @@
+"""Where the Bot API is found, and how Telegram's half of the box is put together."""
+
+from aiohttp import web
+
+from auto_order_sandbox.box import Box
+from auto_order_sandbox.telegram.arguments import Arguments
+from auto_order_sandbox.telegram.faults import TelegramFaults
+from auto_order_sandbox.telegram.server import Server
+from auto_order_sandbox.telegram.state.bots import Bot
+from auto_order_sandbox.telegram.state.world import World
+
+
+def add_routes(app: web.Application, box: Box) -> World:
+    """Put Telegram into the box; gives what it knows, for the control API."""
+
+    async def carry_out(bot: Bot, name: str, args: Arguments) -> None:
+        await server.carry_out_in_answer(bot, name, args)
+
+    world = World(box, carry_out)
+    faults = TelegramFaults()
+    box.faults.register("telegram", faults)
+    server = Server(world, faults)
+    app.router.add_route("*", "/bot{token}/{method}", server.serve)
+    app.router.add_get("/file/bot{token}/{path:.+}", server.serve_file)
+    return world

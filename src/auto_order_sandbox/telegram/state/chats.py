@@ -1,0 +1,113 @@
+"""One private chat between a bot and a person: its messages, its keyboard, whether it is blocked."""
+
+from collections import OrderedDict, deque
+from dataclasses import dataclass, field
+
+from auto_order_sandbox.telegram.bell import Bell
+from auto_order_sandbox.telegram.json_types import Json
+from auto_order_sandbox.telegram.state.people import Person
+
+KEPT_MESSAGES = 1_000
+KEPT_TOASTS = 100
+
+
+@dataclass(slots=True, eq=False)
+class Kept:
+    """A message as it now is. `seq` is when, in this chat's own count, it last changed."""
+
+    message: Json
+    is_out: bool  # from the bot
+    seq: int = 0
+    is_deleted: bool = False
+    notes: Json = field(default_factory=dict)  # what people see and the Bot API does not say, e.g. reactions
+
+    @property
+    def id(self) -> int:
+        message_id: int = self.message["message_id"]
+        return message_id
+
+    def shown(self) -> Json:
+        """Write the message for the control API."""
+        direction = "out" if self.is_out else "in"
+        return {
+            **self.message,
+            "direction": direction,
+            "deleted": self.is_deleted,
+            "seq": self.seq,
+            **self.notes,
+        }
+
+
+class Chat:
+    """What a person and a bot have said to each other, the last thousand messages of it."""
+
+    def __init__(self, person: Person) -> None:
+        self.person = person
+        self.is_started = False
+        self.is_blocked = False
+        self.reply_keyboard: Json | None = None
+        self.seq = 0
+        self.bell = Bell()
+        self.last_read = 0
+        self._messages: OrderedDict[int, Kept] = OrderedDict()  # the one that changed last is last
+        self._toasts: deque[Json] = deque(maxlen=KEPT_TOASTS)
+
+    def keep(self, message: Json, *, is_out: bool) -> Kept:
+        """Remember a new message; the one that has not changed for longest is forgotten in its place."""
+        kept = Kept(message, is_out)
+        self._messages[kept.id] = kept
+        if len(self._messages) > KEPT_MESSAGES:
+            self._messages.popitem(last=False)
+        self.touch(kept)
+        return kept
+
+    def touch(self, kept: Kept) -> None:
+        """Note that a message has changed."""
+        self.seq += 1
+        kept.seq = self.seq
+        self._messages.move_to_end(kept.id)
+        self.bell.ring()
+
+    def delete(self, kept: Kept) -> None:
+        kept.is_deleted = True
+        self.touch(kept)
+
+    def find(self, message_id: int) -> Kept | None:
+        """Find a message that is there to be seen, so not a deleted one."""
+        kept = self._messages.get(message_id)
+        return None if kept is None or kept.is_deleted else kept
+
+    def show_keyboard(self, keyboard: Json | None) -> None:
+        """Put a keyboard under the chat, or take it away."""
+        self.seq += 1
+        self.reply_keyboard = keyboard
+        self.bell.ring()
+
+    def add_toast(self, toast: Json) -> Json:
+        """Remember the answer to a tap."""
+        self.seq += 1
+        toast = {"seq": self.seq, **toast}
+        self._toasts.append(toast)
+        self.bell.ring()
+        return toast
+
+    def changed_since(self, seq: int) -> list[Kept]:
+        """List the messages that are new or changed, oldest change first."""
+        changed = []
+        for kept in reversed(self._messages.values()):
+            if kept.seq <= seq:
+                break
+            changed.append(kept)
+        changed.reverse()
+        return changed
+
+    def toasts_since(self, seq: int) -> list[Json]:
+        return [toast for toast in self._toasts if toast["seq"] > seq]
+
+    def list_messages(self) -> list[Kept]:
+        """List what is to be seen, in the order it was written."""
+        return sorted((kept for kept in self._messages.values() if not kept.is_deleted), key=_written)
+
+
+def _written(kept: Kept) -> int:
+    return kept.id
