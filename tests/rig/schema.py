@@ -7,9 +7,9 @@ from importlib.util import find_spec
 from sqlalchemy import URL, MetaData
 
 import auto_order
-from auto_order.db import migrate
 from auto_order.db.base import Base
 from auto_order.db.engine import open_database
+from auto_order.db.migrate import upgrade
 
 
 def load_metadata() -> MetaData:
@@ -21,9 +21,9 @@ def load_metadata() -> MetaData:
 
 
 async def lay_tables(url: URL) -> None:
-    """Bring an empty database to where a shop's first start brings it."""
+    """Make every table on an empty database, as a shop does at its first start."""
     database = open_database(url)
     try:
-        await migrate.upgrade(database)
+        await upgrade(database)
     finally:
         await database.close()
