@@ -12,7 +12,6 @@ from auto_order.db.session import Session, ring_after_commit
 from auto_order.jobs.job import Job, Priority
 from auto_order.jobs.models import JobRow, JobStatus
 
-
 # What a second promise changes about a merging job that waits.
 _MERGED = ("run_at", "priority")
 
@@ -37,8 +36,8 @@ async def enqueue(
 ) -> None:
     """Promise a job in the caller's transaction: no commit, no job; commit, then surely a job.
 
-    ``priority`` overrides that of the kind. A merging job that waits already is moved to the sooner moment and
-    priority instead of being doubled.
+    ``priority`` overrides that of the kind. A merging job that waits already is moved to the sooner moment
+    and priority instead of being doubled.
     """
     if job.merges and job.key is None:
         raise TypeError(f"{job.name} merges and has no key to merge by")
