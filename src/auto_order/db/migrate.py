@@ -61,10 +61,11 @@ def _upgrade(connection: Connection) -> None:
 
 
 def _run_alembic(connection: Connection) -> None:
-    from alembic import command  # noqa: PLC0415 - see the module
-
     # It tells of every plugin it sets up.
     logging.getLogger("alembic").setLevel(logging.WARNING)
+
+    from alembic import command  # noqa: PLC0415 - see the module
+
     command.upgrade(configuration(connection), "head")
 
 
