@@ -43,7 +43,7 @@ class Payment(Base):
         UniqueConstraint("gateway", "reference"),
         UniqueConstraint("gateway", "txn_id"),
         CheckConstraint("amount > 0", name="amount_is_positive"),
-        CheckConstraint("(status IN ('settled', 'review')) = (used_for IS NOT NULL)", name="use"),
+        CheckConstraint("(status IN ('settled', 'review')) = (used_for IS NOT NULL)", name="use_is_known"),
         CheckConstraint("status <> 'settled' OR used_for IN ('order', 'wallet')", name="settled_use"),
         CheckConstraint("status NOT IN ('pending', 'settled') OR txn_id IS NOT NULL", name="txn_id_is_known"),
         partial_index("uq_payments_open", "order_id", where="status IN ('creating', 'pending')", unique=True),
