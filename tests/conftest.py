@@ -109,5 +109,15 @@ async def scratch_database(store: Store, tmp_path: Path) -> AsyncIterator[Databa
 
 
 @pytest.fixture
+async def bare_database(store: Store, tmp_path: Path) -> AsyncIterator[Database]:
+    """Open a database without any table."""
+    url = await store.bare(tmp_path)
+    opened = open_database(url)
+    yield opened
+    await opened.close()
+    await store.drop(url)
+
+
+@pytest.fixture
 def tx(database: Database) -> Transactions:
     return Transactions(database)

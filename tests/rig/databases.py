@@ -39,8 +39,11 @@ class Store(Protocol):
     async def scratch(self, folder: Path) -> URL:
         """Give such a database whose tables may be changed; :meth:`drop` it after."""
 
+    async def bare(self, folder: Path) -> URL:
+        """Give a database with nothing in it; :meth:`drop` it after."""
+
     async def drop(self, url: URL) -> None:
-        """Remove what :meth:`scratch` gave."""
+        """Remove what :meth:`scratch` or :meth:`bare` gave."""
 
 
 class SqliteStore:
@@ -57,6 +60,9 @@ class SqliteStore:
 
     async def scratch(self, folder: Path) -> URL:
         return await self.emptied(folder)
+
+    async def bare(self, folder: Path) -> URL:
+        return URL.create("sqlite+aiosqlite", database=str(folder / "bare.db"))
 
     async def drop(self, url: URL) -> None:
         """Leave the file to its folder."""
@@ -92,9 +98,15 @@ class PostgresqlStore:
         return self._named(self._shared)
 
     async def scratch(self, _folder: Path) -> URL:
+        return await self._make(self._template)
+
+    async def bare(self, _folder: Path) -> URL:
+        return await self._make("template0")
+
+    async def _make(self, template: str) -> URL:
         self._scratches += 1
         name = f"{self._shared}_{self._scratches}"
-        await self._execute(None, f"CREATE DATABASE {name} TEMPLATE {self._template}")
+        await self._execute(None, f"CREATE DATABASE {name} TEMPLATE {template}")
         return self._named(name)
 
     async def drop(self, url: URL) -> None:

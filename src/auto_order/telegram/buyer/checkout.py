@@ -93,10 +93,7 @@ async def pay_qris(visit: Visit, tap: PayQris) -> Answer:
                 policy=policy,
                 now=visit.now,
             )
-            if started.is_new:
-                await _note_invoice_place(session, visit, started.order.id)
-            else:
-                await payments.show_again(session, started.order, policy=policy, now=visit.now)
+            await _promise_invoice(session, visit, started)
     except QuoteChanged as changed:
         return _payment(visit, changed.quote, product=tap.product, quantity=tap.quantity, has_changed=True)
     if not started.is_new:
@@ -140,11 +137,13 @@ async def _list_wanted(session: Session, visit: Visit, tap: PayQris) -> Sequence
     return await carts.list_cart(session, customer_id=visit.customer.id)
 
 
-async def _note_invoice_place(session: Session, visit: Visit, order_id: int) -> None:
-    """Have the QR take the place of the message that was tapped."""
-    if visit.message_id is not None:
+async def _promise_invoice(session: Session, visit: Visit, started: payments.Started) -> None:
+    """Have the QR take the place of the message that was tapped, or show the open order's once more."""
+    if not started.is_new:
+        await payments.show_again(session, started.order, policy=get_policy(visit), now=visit.now)
+    elif visit.message_id is not None:
         posted = Posted(visit.chat_id, visit.message_id)
-        await notifications.record_posted(session, invoice_slot(order_id), posted)
+        await notifications.record_posted(session, invoice_slot(started.order.id), posted)
 
 
 def _payment(visit: Visit, quote: Quote, *, product: int, quantity: int, has_changed: bool = False) -> Answer:

@@ -355,7 +355,8 @@ def upgrade() -> None:
         sa.Column("review_reason", sa.Text(), nullable=True),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.CheckConstraint(
-            "(status IN ('settled', 'review')) = (used_for IS NOT NULL)", name=op.f("ck_payments_use_is_known")
+            "(status IN ('settled', 'review')) = (used_for IS NOT NULL)",
+            name=op.f("ck_payments_use_is_known"),
         ),
         sa.CheckConstraint(
             "status <> 'settled' OR used_for IN ('order', 'wallet')", name=op.f("ck_payments_settled_use")
