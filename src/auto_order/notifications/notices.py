@@ -5,12 +5,13 @@ A notice waits in the queue as JSON, so it holds plain values, never goods or se
 
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 import orjson
 
 
-class SoldLine(NamedTuple):
+@dataclass(frozen=True)
+class SoldLine:
     """A line of an order as it is told: so many units of a product at a price each."""
 
     name: str
@@ -121,5 +122,5 @@ def load_notice(text: str) -> Notice:
     values: dict[str, Any] = orjson.loads(text)
     kind = _KINDS[values.pop("kind")]
     if "lines" in values:
-        values["lines"] = [SoldLine(*line) for line in values["lines"]]
+        values["lines"] = [SoldLine(**line) for line in values["lines"]]
     return kind(**values)
