@@ -9,6 +9,7 @@ from sqlalchemy import URL, MetaData
 import auto_order
 from auto_order.db.base import Base
 from auto_order.db.engine import open_database
+from auto_order.db.migrate import upgrade
 
 
 def load_metadata() -> MetaData:
@@ -20,11 +21,9 @@ def load_metadata() -> MetaData:
 
 
 async def lay_tables(url: URL) -> None:
-    """Make every table on an empty database."""
-    metadata = load_metadata()
+    """Make every table on an empty database, as a shop does at its first start."""
     database = open_database(url)
     try:
-        async with database.writer.begin() as connection:
-            await connection.run_sync(metadata.create_all)
+        await upgrade(database)
     finally:
         await database.close()

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     and_,
     delete,
@@ -57,17 +58,7 @@ async def claim(
 
     Raises IntegrityError when another worker took a job of the same key in the same instant: claim again.
     """
-    # SQLite ignores SKIP LOCKED and needs none: there a transaction holds the only pen.
-    # A CTE that locks is run once; a plain subquery may be run again and lock more than the limit.
-    due = (
-        select(JobRow.id)
-        .where(_is_queued(JobRow), JobRow.run_at <= now, JobRow.priority <= least_urgent)
-        .where(or_(JobRow.key.is_(None), and_(_has_a_free_key(), _is_oldest_of_its_key(now))))
-        .order_by(JobRow.priority, JobRow.run_at, JobRow.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-        .cte("due")
-    )
+    due = _choose_due(limit=limit, least_urgent=least_urgent, now=now)
     taken = await session.execute(
         update(JobRow)
         .where(JobRow.id.in_(select(due.c.id)), _is_queued(JobRow))
@@ -87,6 +78,20 @@ async def claim(
     )
     rows = sorted(taken.all(), key=lambda row: (row.priority, row.id))
     return [ClaimedJob(*row[:-1]) for row in rows]  # type: ignore[arg-type]  # the columns are in its order
+
+
+def _choose_due(*, limit: int, least_urgent: Priority, now: datetime) -> CTE:
+    # SQLite ignores SKIP LOCKED and needs none: there a transaction holds the only pen.
+    # A CTE that locks is run once; a plain subquery may be run again and lock more than the limit.
+    return (
+        select(JobRow.id)
+        .where(_is_queued(JobRow), JobRow.run_at <= now, JobRow.priority <= least_urgent)
+        .where(or_(JobRow.key.is_(None), and_(_has_a_free_key(), _is_oldest_of_its_key(now))))
+        .order_by(JobRow.priority, JobRow.run_at, JobRow.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+        .cte("due")
+    )
 
 
 async def find_next_moment(session: Session, *, least_urgent: Priority) -> datetime | None:

@@ -13,6 +13,10 @@ from auto_order.jobs.job import Job, Priority
 from auto_order.jobs.models import JobRow, JobStatus
 
 
+# What a second promise changes about a merging job that waits.
+_MERGED = ("run_at", "priority")
+
+
 class DeadJob(NamedTuple):
     """A job that was given up, as a person sees it."""
 
@@ -33,9 +37,8 @@ async def enqueue(
 ) -> None:
     """Promise a job in the caller's transaction: no commit, no job; commit, then surely a job.
 
-    ``priority`` overrides that of the kind.
-
-    A merging job that waits already is moved to the sooner moment and priority instead of being doubled.
+    ``priority`` overrides that of the kind. A merging job that waits already is moved to the sooner moment and
+    priority instead of being doubled.
     """
     if job.merges and job.key is None:
         raise TypeError(f"{job.name} merges and has no key to merge by")
@@ -54,14 +57,9 @@ async def enqueue(
         losses=0,
     )
     if job.merges:
-        new = statement.excluded
+        sooner = {name: _lesser(getattr(JobRow, name), statement.excluded[name]) for name in _MERGED}
         statement = statement.on_conflict_do_update(
-            index_elements=["name", "key"],
-            index_where=text("status = 'queued' AND merges"),
-            set_={
-                "run_at": _lesser(JobRow.run_at, new.run_at),
-                "priority": _lesser(JobRow.priority, new.priority),
-            },
+            index_elements=["name", "key"], index_where=text("status = 'queued' AND merges"), set_=sooner
         )
     await session.execute(statement)
     ring_after_commit(session)
