@@ -1,8 +1,9 @@
 """The HTTP side of the Bot API: from a request to a method and back, and what is told to go wrong there."""
 
-import inspect
 import logging
 import time
+from collections.abc import Awaitable
+from typing import cast
 
 from aiohttp import web
 
@@ -67,8 +68,8 @@ class Server:
             return failure(not_found("method not found"))
         try:
             result = method.carry_out(Call(self._world, bot, args))
-            if inspect.isawaitable(result):
-                result = await result
+            if method.is_waiting:
+                result = await cast("Awaitable[object]", result)
             return success(result)
         except ApiError as error:
             return failure(error)
