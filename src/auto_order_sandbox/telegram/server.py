@@ -21,6 +21,8 @@ logger = logging.getLogger(__name__)
 
 _PAGE = b"<html><head><title>%b</title></head><body><center><h1>%b</h1></center><hr>nginx</body></html>"
 
+PREFIX = "/bot"
+
 
 class Server:
     """Carries out what bots ask for."""
@@ -32,12 +34,12 @@ class Server:
     async def serve(self, request: web.Request) -> web.Response:
         """Answer `/bot<token>/<method>`."""
         begun = time.perf_counter()
+        token, _, name = request.path.removeprefix(PREFIX).partition("/")
         try:
-            bot = self._world.get_bot(request.match_info["token"])
+            bot = self._world.get_bot(token)
             args = await read_arguments(request)
         except ApiError as error:
             return failure(error).as_response()
-        name = request.match_info["method"]
         rule = self._faults.find(name, args)
         if rule is not None:
             outcome = await self._go_wrong(rule, bot, name, args)
