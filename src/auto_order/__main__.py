@@ -1,0 +1,5 @@
+"""``python -m auto_order``."""
+
+from auto_order.cli import main
+
+main()

@@ -1,0 +1,67 @@
+"""The bot's side of a shop: the door, what its handlers work with, and the alarm behind it."""
+
+from datetime import datetime, timedelta
+
+import structlog
+
+from auto_order.bootstrap.base import Base
+from auto_order.notifications import service as notifications
+from auto_order.notifications.notices import StaffProblem
+from auto_order.payments.policy import PaymentPolicy
+from auto_order.storefront.service import Storefront
+from auto_order.telegram.door import Door
+from auto_order.telegram.last_lists import LastLists
+from auto_order.telegram.people import People
+from auto_order.telegram.texts import Texts
+from auto_order.telegram.visit import ShopFront
+
+log = structlog.get_logger()
+
+# The same kind of error again within this time is in the log and in nobody's chat.
+_ALARM_PAUSE = timedelta(minutes=5)
+
+
+def build_front(base: Base, texts: Texts, policy: PaymentPolicy | None) -> ShopFront:
+    """Put together what all handlers work with."""
+    return ShopFront(
+        name=base.settings.bot_store_name,
+        support_contact=base.settings.bot_support_contact,
+        tx=base.tx,
+        storefront=Storefront(base.tx, base.clock),
+        people=People(base.tx, base.clock),
+        last_lists=LastLists(base.tx),
+        policy=policy,
+        texts=texts,
+    )
+
+
+def build_door(base: Base, front: ShopFront) -> Door:
+    """Make the door with an alarm that tells the owners."""
+    return Door(front, clock=base.clock, alarm=_Alarm(base).ring)
+
+
+class _Alarm:
+    """Tells the owners of unexpected errors, each kind once in a while."""
+
+    def __init__(self, base: Base) -> None:
+        self._base = base
+        self._rung: dict[str, datetime] = {}
+
+    async def ring(self, code: str, kind: str) -> None:
+        now = self._base.clock()
+        last = self._rung.get(kind)
+        if last is not None and now < last + _ALARM_PAUSE:
+            return
+        self._rung[kind] = now
+        facts: dict[str, str | int] = {
+            "shop": self._base.settings.bot_store_name,
+            "code": code,
+            "kind": kind,
+        }
+        notice = StaffProblem(problem="error", facts=facts)
+        try:
+            async with self._base.tx() as session:
+                await notifications.tell_owners(session, notice=notice, now=now)
+        except Exception:
+            # The database may be what is wrong. The buyer still gets the apology, and the log has the rest.
+            log.exception("bootstrap.alarm_failed", code=code)

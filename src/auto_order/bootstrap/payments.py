@@ -1,0 +1,30 @@
+"""How the shop is paid, from its settings."""
+
+from datetime import timedelta
+
+import aiohttp
+
+from auto_order.payments.gateways.pakasir import Pakasir, PakasirAccount
+from auto_order.payments.policy import PaymentPolicy
+from auto_order.settings import Settings
+
+
+def build_policy(settings: Settings, http: aiohttp.ClientSession) -> PaymentPolicy | None:
+    """Make the policy around the gateway that is set up; None when there is none."""
+    project = settings.pakasir
+    if project is None:
+        return None
+    account = PakasirAccount(
+        project=project.slug,
+        api_key=project.api_key,
+        webhook_secret=project.webhook_secret,
+        api_url=settings.pakasir_api_url,
+        is_test_mode=settings.pakasir_test_mode,
+    )
+    return PaymentPolicy(
+        gateway=Pakasir(account, http),
+        invoice_time=timedelta(minutes=settings.invoice_minutes),
+        grace=timedelta(seconds=settings.invoice_grace_seconds),
+        most_open_orders=settings.open_orders_per_buyer,
+        is_fee_on_buyer=settings.service_fee == "buyer",
+    )

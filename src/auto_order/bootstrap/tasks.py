@@ -1,0 +1,57 @@
+"""Which task keeps which promise."""
+
+from datetime import datetime
+
+from auto_order.bootstrap.base import Base
+from auto_order.db.session import Session
+from auto_order.delivery import service as delivery
+from auto_order.delivery.jobs import DeliverOrder
+from auto_order.delivery.tasks import DeliveryTasks
+from auto_order.jobs.job import Job
+from auto_order.jobs.registry import Tasks
+from auto_order.notifications import service as notifications
+from auto_order.notifications.jobs import NotifyTeam, SendNotice, Team
+from auto_order.notifications.notices import StaffProblem
+from auto_order.notifications.port import Notifier
+from auto_order.notifications.tasks import NotificationTasks
+from auto_order.payments.jobs import CancelAtGateway, CheckPayment, OpenInvoice
+from auto_order.payments.policy import PaymentPolicy
+from auto_order.payments.tasks import PaymentTasks
+
+
+def build_tasks(
+    base: Base, *, notifier: Notifier, owner_notifier: Notifier, policy: PaymentPolicy | None
+) -> Tasks:
+    """Fill the table. Without a payment policy payments are off and nothing was ever promised about one."""
+    tasks = Tasks()
+    deliveries = DeliveryTasks(base.tx, notifier, base.keyring)
+    tasks.add(DeliverOrder, deliveries.deliver, when_dead=delivery.give_up)
+    _add_notifications(tasks, base, notifier, owner_notifier)
+    if policy is not None:
+        payments = PaymentTasks(base.tx, policy)
+        tasks.add(OpenInvoice, payments.open_invoice, when_dead=_tell_owners)
+        tasks.add(CheckPayment, payments.check_payment, when_dead=_tell_owners)
+        tasks.add(CancelAtGateway, payments.cancel_at_gateway, when_dead=_tell_owners)
+    return tasks
+
+
+def _add_notifications(tasks: Tasks, base: Base, notifier: Notifier, owner_notifier: Notifier) -> None:
+    settings = base.settings
+    notices = NotificationTasks(
+        tx=base.tx,
+        notifier=notifier,
+        owner_notifier=owner_notifier,
+        teams={
+            Team.STAFF: sorted(settings.telegram_admin_ids),
+            Team.OWNERS: sorted(settings.telegram_owner_ids),
+        },
+        team_language=settings.bot_language,
+    )
+    # Nobody is told of a notice that could not be told: the telling might fail the same way, for ever.
+    tasks.add(SendNotice, notices.send_notice)
+    tasks.add(NotifyTeam, notices.notify_team)
+
+
+async def _tell_owners(session: Session, job: Job, now: datetime) -> None:
+    notice = StaffProblem(problem="job_dead", facts={"job": job.name})
+    await notifications.tell_owners(session, notice=notice, now=now)

@@ -1,0 +1,1 @@
+"""The database: engines, the visible transaction, column types, migrations. No table of the trade."""

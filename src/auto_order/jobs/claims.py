@@ -1,0 +1,231 @@
+"""What a worker does with the queue: claim due jobs, keep, finish, put back or bury them, find lost ones."""
+
+from collections.abc import Collection, Sequence
+from contextlib import nullcontext
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    and_,
+    delete,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    union_all,
+    update,
+)
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import aliased
+
+from auto_order.db.session import Session, ring_after_commit
+from auto_order.jobs.job import Priority
+from auto_order.jobs.models import JobRow, JobStatus
+
+_MOST_ERROR_CHARACTERS = 500
+
+
+class LeaseLostError(Exception):
+    """Another worker has the job by now: what this one did in the open transaction must not stand."""
+
+
+class ClaimedJob(NamedTuple):
+    """A job in a worker's hands. ``claims`` counts how often it was taken and proves whose turn it is."""
+
+    id: int
+    name: str
+    key: str | None
+    merges: bool
+    payload: str
+    claims: int
+    failures: int
+    losses: int
+
+
+async def claim(
+    session: Session,
+    *,
+    worker: str,
+    limit: int,
+    least_urgent: Priority,
+    now: datetime,
+    lease: timedelta,
+) -> Sequence[ClaimedJob]:
+    """Take up to ``limit`` due jobs, the most urgent first, at most one a key, until ``now + lease``.
+
+    Raises IntegrityError when another worker took a job of the same key in the same instant: claim again.
+    """
+    due = _choose_due(limit=limit, least_urgent=least_urgent, now=now)
+    taken = await session.execute(
+        update(JobRow)
+        .where(JobRow.id.in_(select(due.c.id)), _is_queued(JobRow))
+        .values(status=JobStatus.RUNNING, worker=worker, leased_until=now + lease, claims=JobRow.claims + 1)
+        .returning(
+            JobRow.id,
+            JobRow.name,
+            JobRow.key,
+            JobRow.merges,
+            JobRow.payload,
+            JobRow.claims,
+            JobRow.failures,
+            JobRow.losses,
+            JobRow.priority,
+        )
+        .execution_options(synchronize_session=False)
+    )
+    rows = sorted(taken.all(), key=lambda row: (row.priority, row.id))
+    return [ClaimedJob(*row[:-1]) for row in rows]  # type: ignore[arg-type]  # the columns are in its order
+
+
+def _choose_due(*, limit: int, least_urgent: Priority, now: datetime) -> CTE:
+    # SQLite ignores SKIP LOCKED and needs none: there a transaction holds the only pen.
+    # A CTE that locks is run once; a plain subquery may be run again and lock more than the limit.
+    return (
+        select(JobRow.id)
+        .where(_is_queued(JobRow), JobRow.run_at <= now, JobRow.priority <= least_urgent)
+        .where(or_(JobRow.key.is_(None), and_(_has_a_free_key(), _is_oldest_of_its_key(now))))
+        .order_by(JobRow.priority, JobRow.run_at, JobRow.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+        .cte("due")
+    )
+
+
+async def find_next_moment(session: Session, *, least_urgent: Priority) -> datetime | None:
+    """Say when the next waiting job whose key is free is due; it may be past."""
+    # One step into the index for each priority: a long queue must not be read through to find its head.
+    heads = [
+        select(JobRow.run_at)
+        .where(_is_queued(JobRow), JobRow.priority == priority, or_(JobRow.key.is_(None), _has_a_free_key()))
+        .order_by(JobRow.run_at)
+        .limit(1)
+        .subquery()
+        for priority in Priority
+        if priority <= least_urgent
+    ]
+    soonest = union_all(*(select(head.c.run_at) for head in heads)).subquery()
+    moment: datetime | None = await session.scalar(select(func.min(soonest.c.run_at)))
+    return moment
+
+
+async def keep(
+    session: Session, jobs: Collection[ClaimedJob], *, worker: str, now: datetime, lease: timedelta
+) -> None:
+    """Prolong the leases of these jobs, where the worker has them still. Any other runs out and is found."""
+    await session.execute(
+        update(JobRow)
+        .where(_is_running(JobRow), JobRow.worker == worker, JobRow.id.in_([job.id for job in jobs]))
+        .values(leased_until=now + lease)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def finish(session: Session, job: ClaimedJob) -> None:
+    """Strike the job off, in the transaction that holds its last effect. Raises LeaseLostError."""
+    gone = await session.execute(
+        delete(JobRow).where(_is_mine(job)).execution_options(synchronize_session=False)
+    )
+    _must_be_mine(gone)
+
+
+async def put_back(
+    session: Session,
+    job: ClaimedJob,
+    *,
+    run_at: datetime,
+    error: str | None,
+    has_failed: bool,
+    was_lost: bool = False,
+) -> None:
+    """Have the job tried again at ``run_at``; ``has_failed`` counts against it. Raises LeaseLostError.
+
+    Where a merging one waits already, that one takes over.
+    """
+    values: dict[str, Any] = {
+        "status": JobStatus.QUEUED,
+        "worker": None,
+        "leased_until": None,
+        "run_at": run_at,
+        "failures": job.failures + has_failed,
+        "losses": job.losses + was_lost,
+    }
+    if error is not None:
+        values["last_error"] = error[:_MOST_ERROR_CHARACTERS]
+    back = update(JobRow).where(_is_mine(job)).values(**values).execution_options(synchronize_session=False)
+    try:
+        async with session.begin_nested() if job.merges else nullcontext():
+            _must_be_mine(await session.execute(back))
+    except IntegrityError:
+        await finish(session, job)
+    ring_after_commit(session)
+
+
+async def bury(session: Session, job: ClaimedJob, *, error: str) -> None:
+    """Give the job up; it stays as DEAD for a person to see and revive. Raises LeaseLostError."""
+    dead = await session.execute(
+        update(JobRow)
+        .where(_is_mine(job))
+        .values(
+            status=JobStatus.DEAD,
+            worker=None,
+            leased_until=None,
+            failures=job.failures + 1,
+            last_error=error[:_MOST_ERROR_CHARACTERS],
+        )
+        .execution_options(synchronize_session=False)
+    )
+    _must_be_mine(dead)
+
+
+async def find_lost(session: Session, *, now: datetime) -> Sequence[int]:
+    """Find running jobs whose lease ran out: their worker died or hung."""
+    lost = await session.scalars(select(JobRow.id).where(_is_running(JobRow), JobRow.leased_until < now))
+    return lost.all()
+
+
+async def lock_lost(session: Session, job_id: int, *, now: datetime) -> ClaimedJob | None:
+    """Lock a lost job to put it back or bury it, unless somebody does so already or its worker is back."""
+    row = await session.scalar(
+        select(JobRow)
+        .where(JobRow.id == job_id, _is_running(JobRow), JobRow.leased_until < now)
+        .with_for_update(skip_locked=True)
+    )
+    if row is None:
+        return None
+    return ClaimedJob(
+        row.id, row.name, row.key, row.merges, row.payload, row.claims, row.failures, row.losses
+    )
+
+
+# The statuses stand in the statements as text: a partial index is used only where its own condition is seen.
+def _is_queued(row: type[JobRow]) -> ColumnElement[bool]:
+    return row.status == literal_column("'queued'")
+
+
+def _is_running(row: type[JobRow]) -> ColumnElement[bool]:
+    return row.status == literal_column("'running'")
+
+
+def _has_a_free_key() -> ColumnElement[bool]:
+    other = aliased(JobRow)
+    return ~exists().where(other.key == JobRow.key, _is_running(other))
+
+
+def _is_oldest_of_its_key(now: datetime) -> ColumnElement[bool]:
+    """Say that no older one of the same key is due as well."""
+    other = aliased(JobRow)
+    return ~exists().where(
+        other.key == JobRow.key, _is_queued(other), other.run_at <= now, other.id < JobRow.id
+    )
+
+
+def _is_mine(job: ClaimedJob) -> ColumnElement[bool]:
+    return and_(JobRow.id == job.id, JobRow.status == JobStatus.RUNNING, JobRow.claims == job.claims)
+
+
+def _must_be_mine(result: Any) -> None:  # noqa: ANN401 - the result of an UPDATE or a DELETE
+    if result.rowcount != 1:
+        raise LeaseLostError

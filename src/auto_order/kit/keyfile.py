@@ -1,0 +1,92 @@
+"""The file that keeps an encryption key where no setting gives one: made once, read ever after.
+
+It is never overwritten and never guessed at: whatever is wrong with it stops the start with a sentence.
+"""
+
+import contextlib
+import os
+import secrets
+import stat
+from pathlib import Path
+
+from auto_order.kit.errors import ConfigurationError
+from auto_order.kit.keyring import Keyring, MalformedKeyError, generate_key
+from auto_order.kit.secret import Secret
+
+_NAME = "DATA_ENCRYPTION_KEY_FILE"
+_MOST_BYTES = 4096
+
+
+def find_key(path: Path) -> Secret | None:
+    """Read the key, or several as DATA_ENCRYPTION_KEY takes them; None where there is no file.
+
+    Raises ConfigurationError when the file is open to others or holds no key.
+    """
+    try:
+        with path.open("rb") as file:
+            mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
+            content = file.read(_MOST_BYTES)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        problem = f"{path} cannot be read: {error.strerror}"
+        raise ConfigurationError(_NAME, problem, example=f"chown $USER {path}") from None
+    if mode & 0o077:
+        problem = f"{path} is open to others (mode {mode:04o}), and with it the goods"
+        raise ConfigurationError(_NAME, problem, example=f"chmod 600 {path}")
+    return _read_key(path, content)
+
+
+def create_key(path: Path) -> Secret:
+    """Make a key and keep it, for its owner only, on the disk before this returns.
+
+    Where another process was faster, its key counts. Raises ConfigurationError where no file can be made.
+    """
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _write_new(path, generate_key())
+    except OSError as error:
+        problem = f"{path} cannot be made: {error.strerror}"
+        raise ConfigurationError(_NAME, problem, example=f"{_NAME}=/var/lib/shop/encryption.key") from None
+    key = find_key(path)
+    if key is None:
+        problem = f"{path} was made and is gone again"
+        raise ConfigurationError(_NAME, problem, example="a folder that nobody else clears")
+    return key
+
+
+def _read_key(path: Path, content: bytes) -> Secret:
+    key = Secret(content.decode("ascii", "replace").strip())
+    problem = None if key else f"{path} is empty"
+    try:
+        Keyring.read(key)
+    except MalformedKeyError as error:
+        problem = problem or f"{path} holds no key: {error}"
+    if problem:
+        raise ConfigurationError(_NAME, problem, example=f"restore {path} from a backup")
+    return key
+
+
+def _write_new(path: Path, key: Secret) -> None:
+    """Have the name appear with the whole content, or leave what has the name already."""
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(key.reveal() + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        with contextlib.suppress(FileExistsError):
+            path.hardlink_to(draft)
+    finally:
+        draft.unlink()
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Put the name on the disk as well: without it, a power cut takes the file back."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

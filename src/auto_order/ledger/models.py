@@ -1,0 +1,75 @@
+"""The table of transfers, and the guarded balance of each wallet that stands beside it."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import DDL, CheckConstraint, ForeignKey, Index, SmallInteger, UniqueConstraint, event
+from sqlalchemy.orm import Mapped, mapped_column
+
+from auto_order.db.base import Base, Key
+from auto_order.db.types import one_of
+
+
+class PostingKind(StrEnum):
+    """What a posting is about; ``source`` names the row that it is about."""
+
+    PAYMENT = "payment"
+
+
+class LedgerTransfer(Base):
+    """One amount, debited to one account and credited to another: a row always sums to zero.
+
+    Never changed and never deleted, which the database itself refuses. ``kind`` and ``source`` together name
+    a posting; a posting of several transfers numbers them by ``leg``.
+    """
+
+    __tablename__ = "ledger_transfers"
+    __table_args__ = (
+        UniqueConstraint("kind", "source", "leg"),
+        CheckConstraint("amount > 0", name="amount_is_positive"),
+        CheckConstraint("debit_account <> credit_account", name="accounts_differ"),
+        Index("ix_ledger_transfers_debit_account", "debit_account", "id"),
+        Index("ix_ledger_transfers_credit_account", "credit_account", "id"),
+    )
+
+    id: Mapped[Key]
+    kind: Mapped[PostingKind] = mapped_column(one_of(PostingKind))
+    source: Mapped[int]
+    leg: Mapped[int] = mapped_column(SmallInteger)
+    debit_account: Mapped[str]
+    credit_account: Mapped[str]
+    amount: Mapped[int]
+    posted_at: Mapped[datetime]
+
+
+class Wallet(Base):
+    """A customer's balance in rupiah: the sum of the transfers, kept beside them so that it is guarded."""
+
+    __tablename__ = "wallets"
+    __table_args__ = (CheckConstraint("balance >= 0", name="balance_is_not_negative"),)
+
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), primary_key=True)
+    balance: Mapped[int]
+
+
+_REFUSE_ON_SQLITE = """
+CREATE TRIGGER ledger_transfers_no_{what} BEFORE {what} ON ledger_transfers
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END
+"""
+_REFUSAL_ON_POSTGRESQL = """
+CREATE FUNCTION ledger_is_append_only() RETURNS trigger LANGUAGE plpgsql AS
+'BEGIN RAISE EXCEPTION ''the ledger is append-only''; END'
+"""
+_REFUSE_ON_POSTGRESQL = """
+CREATE TRIGGER ledger_transfers_no_change BEFORE UPDATE OR DELETE ON ledger_transfers
+FOR EACH ROW EXECUTE FUNCTION ledger_is_append_only()
+"""
+
+for _dialect, _statement in (
+    ("sqlite", _REFUSE_ON_SQLITE.format(what="UPDATE")),
+    ("sqlite", _REFUSE_ON_SQLITE.format(what="DELETE")),
+    ("postgresql", _REFUSAL_ON_POSTGRESQL),
+    ("postgresql", _REFUSE_ON_POSTGRESQL),
+):
+    _ddl = DDL(_statement)  # type: ignore[no-untyped-call]  # SQLAlchemy left it untyped
+    event.listen(LedgerTransfer.__table__, "after_create", _ddl.execute_if(dialect=_dialect))

@@ -1,0 +1,126 @@
+"""The things the shop tells. Facts only: the door that shows them finds the words and the looks.
+
+A notice waits in the queue as JSON, so it holds plain values, never goods or secrets. Amounts in rupiah.
+"""
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+import orjson
+
+
+@dataclass(frozen=True)
+class SoldLine:
+    """A line of an order as it is told: so many units of a product at a price each."""
+
+    name: str
+    quantity: int
+    price: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """Something to tell one person."""
+
+    def dump(self) -> str:
+        return orjson.dumps({"kind": type(self).__name__, **asdict(self)}).decode()
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvoiceReady(Notice):
+    """A QR to pay is open. ``deadline`` is a moment in ISO 8601, ``amount`` what the QR itself asks for."""
+
+    order_id: int
+    number: str
+    lines: list[SoldLine]
+    discount: int
+    service_fee: int
+    amount: int
+    deadline: str
+    qr_string: str
+    merchant: str
+    pay_url: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderClosed(Notice):
+    """An order came to its end without goods. ``reason`` is a :class:`Closing`."""
+
+    order_id: int
+    number: str
+    reason: str
+
+
+class Closing(StrEnum):
+    """Why an order ended without goods."""
+
+    EXPIRED = "expired"
+    CANCELED = "canceled"
+    GATEWAY_DOWN = "gateway_down"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaidNotice(Notice):
+    """The payment is in; the invoice's QR has no more use."""
+
+    order_id: int
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoneyCredited(Notice):
+    """Money came in that could not become goods any more: it is in the buyer's wallet."""
+
+    number: str
+    amount: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentHeldForReview(Notice):
+    """Money came in that a person has to look at first."""
+
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffOrder(Notice):
+    """What the staff knows of an order. One message follows it from open to its end."""
+
+    number: str
+    buyer: str
+    lines: list[SoldLine]
+    total: int
+    status: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffProblem(Notice):
+    """Something that a person of the staff has to look at. ``problem`` names a text, ``facts`` fill it."""
+
+    problem: str
+    facts: dict[str, str | int]
+
+
+_KINDS: dict[str, type[Notice]] = {
+    kind.__name__: kind
+    for kind in (
+        InvoiceReady,
+        OrderClosed,
+        PaidNotice,
+        MoneyCredited,
+        PaymentHeldForReview,
+        StaffOrder,
+        StaffProblem,
+    )
+}
+
+
+def load_notice(text: str) -> Notice:
+    """Read what :meth:`Notice.dump` wrote."""
+    values: dict[str, Any] = orjson.loads(text)
+    kind = _KINDS[values.pop("kind")]
+    if "lines" in values:
+        values["lines"] = [SoldLine(**line) for line in values["lines"]]
+    return kind(**values)

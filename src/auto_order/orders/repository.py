@@ -1,0 +1,71 @@
+"""All SQL about orders and their lines."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+
+from auto_order.db.session import Session
+from auto_order.orders.models import Order, OrderLine, OrderStatus
+
+
+async def lock_order(session: Session, order_id: int) -> Order:
+    """Get the order locked until the transaction ends, as it is in the database now."""
+    found = await session.scalars(
+        select(Order).where(Order.id == order_id).with_for_update().execution_options(populate_existing=True)
+    )
+    return found.one()
+
+
+async def find_open(session: Session, *, customer_id: int, checkout: str) -> Order | None:
+    return await session.scalar(
+        select(Order).where(
+            Order.customer_id == customer_id, Order.checkout == checkout, Order.status == OrderStatus.AWAITING
+        )
+    )
+
+
+async def count_open(session: Session, customer_id: int) -> int:
+    counted = await session.scalar(
+        select(func.count())
+        .select_from(Order)
+        .where(Order.customer_id == customer_id, Order.status == OrderStatus.AWAITING)
+    )
+    return counted or 0
+
+
+async def find_order(session: Session, *, order_id: int, customer_id: int) -> Order | None:
+    return await session.scalar(select(Order).where(Order.id == order_id, Order.customer_id == customer_id))
+
+
+async def list_lines(session: Session, order_id: int) -> Sequence[OrderLine]:
+    rows = await session.scalars(
+        select(OrderLine).where(OrderLine.order_id == order_id).order_by(OrderLine.id)
+    )
+    return rows.all()
+
+
+async def list_page(session: Session, customer_id: int, *, offset: int, limit: int) -> Sequence[Order]:
+    rows = await session.scalars(
+        select(Order)
+        .where(Order.customer_id == customer_id)
+        .order_by(Order.id.desc())
+        .offset(offset)
+        .limit(limit)
+    )
+    return rows.all()
+
+
+async def count_orders(session: Session, customer_id: int) -> int:
+    counted = await session.scalar(
+        select(func.count()).select_from(Order).where(Order.customer_id == customer_id)
+    )
+    return counted or 0
+
+
+async def count_finished(session: Session) -> int:
+    counted = await session.scalar(
+        select(func.count())
+        .select_from(Order)
+        .where(Order.status.in_([OrderStatus.PAID, OrderStatus.FULFILLED]))
+    )
+    return counted or 0

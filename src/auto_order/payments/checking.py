@@ -1,0 +1,98 @@
+"""Asking the gateway what has become of a payment, and acting on the answer. An observation is made here."""
+
+from datetime import datetime
+
+import structlog
+
+from auto_order.db.session import Session
+from auto_order.jobs.queue import enqueue
+from auto_order.notifications.notices import Closing
+from auto_order.orders import service as orders
+from auto_order.payments import closing, repository, rules, settling, telling
+from auto_order.payments.gateways import Observation, PaymentState
+from auto_order.payments.jobs import CheckPayment
+from auto_order.payments.models import Payment
+from auto_order.payments.policy import PaymentPolicy
+
+log = structlog.get_logger()
+
+
+async def begin_check(
+    session: Session, payment_id: int, *, policy: PaymentPolicy, now: datetime
+) -> str | None:
+    """Say which transaction to ask the gateway about now, None if there is nothing to ask.
+
+    While the gateway still owes us the answer to create, a webhook may already have named the transaction.
+    The pause that the gateway wants between two questions is kept: too early, and the question is put off.
+    """
+    payment = await repository.lock_payment(session, payment_id)
+    if payment.status in rules.CLOSED_BY_MONEY:
+        return None
+    txn_id = payment.txn_id or next(iter(await repository.list_claimed_txn_ids(session, payment_id)), None)
+    if txn_id is None:
+        return None
+    moment = rules.find_check_moment(payment, gateway=policy.gateway, now=now)
+    if moment > now:
+        await enqueue(session, CheckPayment(payment_id=payment_id), now=now, run_at=moment)
+        return None
+    payment.last_asked_at = now
+    return txn_id
+
+
+async def observe(
+    session: Session, payment_id: int, observation: Observation, *, policy: PaymentPolicy, now: datetime
+) -> None:
+    """Act on what the gateway answered, and put the next question on the calendar. Safe to repeat."""
+    payment = await repository.lock_payment(session, payment_id)
+    if observation.state is PaymentState.SETTLED:
+        await settling.settle(session, payment_id, observation, policy=policy, now=now)
+        return
+    if observation.state is PaymentState.UNKNOWN:
+        log.warning("payments.unknown_state", payment_id=payment_id)
+        await note_silence(session, payment_id, policy=policy, now=now)
+        return
+    payment.last_answered_at = now
+    payment.failed_checks = 0
+    if payment.status in rules.OPEN:
+        await _close_if_over(session, payment, observation.state, policy=policy, now=now)
+    await _ask_again(session, payment, policy=policy, now=now)
+
+
+async def note_silence(
+    session: Session,
+    payment_id: int,
+    *,
+    policy: PaymentPolicy,
+    now: datetime,
+    retry_after: float | None = None,
+) -> None:
+    """Note that the gateway did not tell. The units stay held, up to a maximum; the staff hears of it."""
+    payment = await repository.lock_payment(session, payment_id)
+    if payment.status in rules.CLOSED_BY_MONEY:
+        return
+    if retry_after is None:
+        payment.failed_checks += 1
+        if payment.failed_checks == rules.CHECKS_BEFORE_ALERT:
+            order = await orders.lock_order(session, payment.order_id)
+            await telling.tell_problem(session, "gateway_silent", order=order, now=now)
+    if payment.status in rules.OPEN and rules.is_hold_exhausted(payment, now=now):
+        await closing.expire(session, payment, reason=Closing.EXPIRED, now=now)
+    again = rules.find_next_try(payment, grace=policy.grace, now=now)
+    if again is not None:
+        await enqueue(session, CheckPayment(payment_id=payment_id), now=now, run_at=again)
+
+
+async def _close_if_over(
+    session: Session, payment: Payment, state: PaymentState, *, policy: PaymentPolicy, now: datetime
+) -> None:
+    """End what is over, now that the gateway has just said that nobody paid."""
+    if state is PaymentState.CANCELED or payment.cancel_requested_at is not None:
+        await closing.cancel(session, payment, now=now)
+    elif rules.is_overdue(payment, grace=policy.grace, now=now):
+        await closing.expire(session, payment, reason=Closing.EXPIRED, now=now)
+
+
+async def _ask_again(session: Session, payment: Payment, *, policy: PaymentPolicy, now: datetime) -> None:
+    moment = rules.find_next_check(payment, grace=policy.grace, now=now)
+    if moment is not None:
+        await enqueue(session, CheckPayment(payment_id=payment.id), now=now, run_at=moment)

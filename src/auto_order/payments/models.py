@@ -1,0 +1,99 @@
+"""Tables of payment attempts and of gateway events, the inbox."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from auto_order.db.base import Base, Key, partial_index
+from auto_order.db.types import one_of
+
+
+class PaymentStatus(StrEnum):
+    """Where a payment attempt stands; the steps between are in ``rules``."""
+
+    CREATING = "creating"
+    PENDING = "pending"
+    SETTLED = "settled"
+    EXPIRED = "expired"
+    CANCELED = "canceled"
+    FAILED = "failed"
+    REVIEW = "review"
+
+
+class Use(StrEnum):
+    """What money that came in was used for."""
+
+    ORDER = "order"
+    WALLET = "wallet"
+    SUSPENSE = "suspense"
+
+
+class Payment(Base):
+    """One attempt to be paid. An order may see several; at most one of them pays for it.
+
+    ``reference`` is our name for the attempt at the gateway, never used twice; ``txn_id`` is the gateway's.
+    ``amount`` is what we ask for, ``total_payment`` what the gateway says it charges, ``qr_amount`` what the
+    QR itself asks the payer for; all in rupiah. ``revision`` makes every change a compare-and-set.
+    """
+
+    __tablename__ = "payments"
+    __table_args__ = (
+        UniqueConstraint("gateway", "reference"),
+        UniqueConstraint("gateway", "txn_id"),
+        CheckConstraint("amount > 0", name="amount_is_positive"),
+        CheckConstraint("(status IN ('settled', 'review')) = (used_for IS NOT NULL)", name="use_is_known"),
+        CheckConstraint("status <> 'settled' OR used_for IN ('order', 'wallet')", name="settled_use"),
+        CheckConstraint("status NOT IN ('pending', 'settled') OR txn_id IS NOT NULL", name="txn_id_is_known"),
+        partial_index("uq_payments_open", "order_id", where="status IN ('creating', 'pending')", unique=True),
+        partial_index("uq_payments_paying", "order_id", where="used_for = 'order'", unique=True),
+        Index("ix_payments_order_id", "order_id"),
+    )
+
+    id: Mapped[Key]
+    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"))
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"))
+    gateway: Mapped[str]
+    reference: Mapped[str] = mapped_column(String(40))
+    attempt: Mapped[int] = mapped_column(Integer)
+    status: Mapped[PaymentStatus] = mapped_column(one_of(PaymentStatus))
+    currency: Mapped[str] = mapped_column(String(3))
+    amount: Mapped[int]
+
+    txn_id: Mapped[str | None]
+    fee: Mapped[int | None]
+    total_payment: Mapped[int | None]
+    qr_amount: Mapped[int | None]
+    qr_string: Mapped[str | None]
+    pay_url: Mapped[str | None]
+
+    created_at: Mapped[datetime]
+    deadline: Mapped[datetime]
+    shown_at: Mapped[datetime | None]
+    cancel_requested_at: Mapped[datetime | None]
+    last_asked_at: Mapped[datetime | None]
+    last_answered_at: Mapped[datetime | None]
+    failed_checks: Mapped[int] = mapped_column(Integer)
+    closed_at: Mapped[datetime | None]
+    settled_at: Mapped[datetime | None]
+    used_for: Mapped[Use | None] = mapped_column(one_of(Use))
+    review_reason: Mapped[str | None]
+    revision: Mapped[int] = mapped_column(Integer)
+
+    __mapper_args__ = {"version_id_col": revision}  # noqa: RUF012 - how SQLAlchemy wants it
+
+
+class GatewayEvent(Base):
+    """A webhook as it came in: the inbox. The unique key makes a repeated one a no-op."""
+
+    __tablename__ = "gateway_events"
+    __table_args__ = (UniqueConstraint("gateway", "event_id"),)
+
+    id: Mapped[Key]
+    gateway: Mapped[str]
+    event_id: Mapped[str]
+    payment_id: Mapped[int] = mapped_column(ForeignKey("payments.id"), index=True)
+    txn_id: Mapped[str]
+    body: Mapped[str]
+    received_at: Mapped[datetime]

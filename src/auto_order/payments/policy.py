@@ -1,0 +1,21 @@
+"""What an owner chose about payments, and the gateway to be paid through. Values, made once in bootstrap."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from auto_order.payments.gateways import Gateway
+
+
+@dataclass(frozen=True)
+class PaymentPolicy:
+    """How this shop is paid. ``is_fee_on_buyer`` adds the gateway's fee to the price as a service fee."""
+
+    gateway: Gateway
+    invoice_time: timedelta
+    grace: timedelta
+    most_open_orders: int
+    is_fee_on_buyer: bool
+
+    def service_fee(self, subtotal: int) -> int:
+        """Say what a buyer pays on top of ``subtotal``, in rupiah."""
+        return self.gateway.quote_fee(subtotal) if self.is_fee_on_buyer else 0

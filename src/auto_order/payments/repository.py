@@ -1,0 +1,53 @@
+"""All SQL about payments and gateway events."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from auto_order.db.session import Session
+from auto_order.payments.models import GatewayEvent, Payment
+from auto_order.payments.rules import OPEN
+
+
+async def lock_payment(session: Session, payment_id: int) -> Payment:
+    """Get the payment locked until the transaction ends, as it is in the database now."""
+    found = await session.scalars(
+        select(Payment)
+        .where(Payment.id == payment_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return found.one()
+
+
+async def get_payment(session: Session, payment_id: int) -> Payment:
+    return await session.get_one(Payment, payment_id)
+
+
+async def find_by_reference(session: Session, *, gateway: str, reference: str) -> Payment | None:
+    return await session.scalar(
+        select(Payment).where(Payment.gateway == gateway, Payment.reference == reference)
+    )
+
+
+async def lock_open(session: Session, order_id: int) -> Payment | None:
+    """Find the order's open attempt, locked; there is at most one."""
+    return await session.scalar(
+        select(Payment).where(Payment.order_id == order_id, Payment.status.in_(OPEN)).with_for_update()
+    )
+
+
+async def find_latest(session: Session, order_id: int) -> Payment | None:
+    return await session.scalar(
+        select(Payment).where(Payment.order_id == order_id).order_by(Payment.id.desc()).limit(1)
+    )
+
+
+async def list_claimed_txn_ids(session: Session, payment_id: int) -> Sequence[str]:
+    """List the transactions that webhooks named for this payment, the latest first."""
+    rows = await session.scalars(
+        select(GatewayEvent.txn_id)
+        .where(GatewayEvent.payment_id == payment_id)
+        .order_by(GatewayEvent.id.desc())
+    )
+    return rows.all()

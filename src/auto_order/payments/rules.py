@@ -1,0 +1,176 @@
+"""Decisions about payments: the allowed steps, when to ask again, and whether money that came in settles."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from auto_order.kit.errors import Refusal
+from auto_order.payments.gateways import Gateway, Invoice, Observation
+from auto_order.payments.gateways.qris import BadQrError, read_amount
+from auto_order.payments.models import Payment, PaymentStatus
+
+_NEXT = {
+    PaymentStatus.CREATING: {
+        PaymentStatus.PENDING,
+        PaymentStatus.SETTLED,
+        PaymentStatus.EXPIRED,
+        PaymentStatus.CANCELED,
+        PaymentStatus.FAILED,
+        PaymentStatus.REVIEW,
+    },
+    PaymentStatus.PENDING: {
+        PaymentStatus.SETTLED,
+        PaymentStatus.EXPIRED,
+        PaymentStatus.CANCELED,
+        PaymentStatus.REVIEW,
+    },
+    PaymentStatus.EXPIRED: {PaymentStatus.SETTLED, PaymentStatus.REVIEW},
+    PaymentStatus.CANCELED: {PaymentStatus.SETTLED, PaymentStatus.REVIEW},
+    # Nobody was ever shown an attempt that failed; money for it all the same is a case for a person.
+    PaymentStatus.FAILED: {PaymentStatus.REVIEW},
+    PaymentStatus.SETTLED: set(),
+    PaymentStatus.REVIEW: set(),
+}
+OPEN = frozenset({PaymentStatus.CREATING, PaymentStatus.PENDING})
+CLOSED_BY_MONEY = frozenset({PaymentStatus.SETTLED, PaymentStatus.REVIEW})
+
+_EAGER = timedelta(minutes=1)
+_EAGER_PAUSE = timedelta(seconds=5)
+_PAUSE = timedelta(seconds=15)
+# After the deadline money may still come: the payer has the QR on the screen, or the webhook was lost.
+_LATE_CHECKS = (
+    timedelta(minutes=2),
+    timedelta(minutes=10),
+    timedelta(hours=1),
+    timedelta(hours=6),
+    timedelta(hours=24),
+    timedelta(hours=25),
+)
+_LONGEST_FAILURE_PAUSE = timedelta(minutes=5)
+_CREATE_PATIENCE = timedelta(seconds=20)
+_LONGEST_HOLD = timedelta(hours=2)
+_LONGEST_QUESTION = timedelta(days=7)
+_SHOWN_AGAIN_AFTER = timedelta(seconds=30)
+CHECKS_BEFORE_ALERT = 5
+
+
+class AmountNotPayable(Refusal):
+    """The gateway takes no payment of this size. Limits in rupiah."""
+
+    code = "amount_not_payable"
+
+    def __init__(self, *, minimum: int, maximum: int) -> None:
+        super().__init__(f"{minimum} to {maximum}")
+        self.minimum = minimum
+        self.maximum = maximum
+
+
+def advance(payment: Payment, wanted: PaymentStatus) -> None:
+    """Take the payment one step on. The only place its status is set; another step is a bug and raises."""
+    if wanted not in _NEXT[payment.status]:
+        message = f"a payment does not go from {payment.status} to {wanted}"
+        raise ValueError(message)
+    payment.status = wanted
+
+
+def check_amount(gateway: Gateway, amount: int) -> None:
+    """Raise AmountNotPayable if the gateway would not take the amount."""
+    limits = gateway.limits
+    if not limits.minimum <= amount <= limits.maximum:
+        raise AmountNotPayable(minimum=limits.minimum, maximum=limits.maximum)
+
+
+def is_out_of_patience(payment: Payment, *, now: datetime) -> bool:
+    """Say whether the gateway has had its time to open the invoice."""
+    return now >= payment.created_at + _CREATE_PATIENCE
+
+
+def find_invoice_faults(payment: Payment, invoice: Invoice, *, gateway: Gateway) -> Sequence[str]:
+    """Name what is wrong with an invoice; only a faultless one is shown to a buyer."""
+    faults = []
+    if invoice.reference != payment.reference:
+        faults.append("reference")
+    if invoice.amount != payment.amount:
+        faults.append("amount")
+    if invoice.is_test != gateway.is_test_mode:
+        faults.append("test_mode")
+    elif not invoice.is_test and find_qr_amount(invoice) not in (invoice.amount, invoice.total_payment):
+        faults.append("qr")
+    return faults
+
+
+def find_qr_amount(invoice: Invoice) -> int | None:
+    """Say what the QR asks the payer for, None if it is unsound. A test QR may be a mere placeholder."""
+    try:
+        return read_amount(invoice.qr_string)
+    except BadQrError:
+        return None
+
+
+def find_faults(payment: Payment, observation: Observation, *, gateway: Gateway) -> Sequence[str]:
+    """Name what keeps observed money from settling this payment; nothing means that it does."""
+    checks = {
+        "state": payment.status is not PaymentStatus.FAILED,
+        "txn_id": payment.txn_id in (None, observation.txn_id),
+        "reference": payment.reference == observation.reference,
+        "amount": payment.amount == observation.amount,
+        "currency": payment.currency == observation.currency,
+        "test_mode": observation.is_test == gateway.is_test_mode,
+        "project": observation.project == gateway.project,
+    }
+    return [name for name, holds in checks.items() if not holds]
+
+
+def borne_fee(payment: Payment, *, gateway: Gateway) -> int:
+    """Say what the gateway keeps of our money, in rupiah: nothing when the QR charged the payer for it."""
+    if payment.qr_amount is not None and payment.qr_amount != payment.amount:
+        return 0
+    return payment.fee if payment.fee is not None else gateway.quote_fee(payment.amount)
+
+
+def find_check_moment(payment: Payment, *, gateway: Gateway, now: datetime) -> datetime:
+    """Say when the gateway may be asked about this payment without being asked too often."""
+    if payment.last_asked_at is None:
+        return now
+    return max(now, payment.last_asked_at + timedelta(seconds=gateway.limits.seconds_between_checks))
+
+
+def find_next_check(payment: Payment, *, grace: timedelta, now: datetime) -> datetime | None:
+    """Say when to ask again, None when nothing can come any more.
+
+    Every 5 s for the first minute after the QR was shown, every 15 s until the deadline, then at the deadline
+    with its grace, 2 and 10 minutes, 1, 6, 24 and 25 hours after it.
+    """
+    if payment.status in CLOSED_BY_MONEY:
+        return None
+    if payment.status in OPEN and now < payment.deadline + grace:
+        eager_until = (payment.shown_at or payment.created_at) + _EAGER
+        soon = now + (_EAGER_PAUSE if now < eager_until else _PAUSE)
+        return min(soon, payment.deadline + grace)
+    return next((payment.deadline + after for after in _LATE_CHECKS if payment.deadline + after > now), None)
+
+
+def find_next_try(payment: Payment, *, grace: timedelta, now: datetime) -> datetime | None:
+    """Say when to ask again after the gateway did not answer: soon at first, then ever more patiently.
+
+    None a week after the deadline: what a gateway has not told by then, a person has to find out.
+    """
+    if now >= payment.deadline + _LONGEST_QUESTION:
+        return None
+    pause = min(_LONGEST_FAILURE_PAUSE, _EAGER_PAUSE * (1 << min(max(payment.failed_checks - 1, 0), 10)))
+    regular = find_next_check(payment, grace=grace, now=now)
+    return now + pause if regular is None else max(now + pause, min(regular, now + _LONGEST_FAILURE_PAUSE))
+
+
+def is_overdue(payment: Payment, *, grace: timedelta, now: datetime) -> bool:
+    """Say whether an unpaid payment's time is over."""
+    return now >= payment.deadline + grace
+
+
+def is_hold_exhausted(payment: Payment, *, now: datetime) -> bool:
+    """Say whether units were kept long enough for a gateway that does not answer."""
+    return now >= payment.deadline + _LONGEST_HOLD
+
+
+def is_worth_showing_again(payment: Payment, *, now: datetime) -> bool:
+    """Say whether the QR may have scrolled away since it was shown; a double tap is sooner."""
+    return payment.shown_at is not None and now >= payment.shown_at + _SHOWN_AGAIN_AFTER

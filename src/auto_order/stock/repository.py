@@ -1,0 +1,144 @@
+"""All SQL about stock items."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import case, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from auto_order.db.session import Session
+from auto_order.stock.models import StockBatch, StockItem, StockStatus
+
+# SQLite takes 32,766 values in a statement.
+_ROWS_A_STATEMENT = 1000
+
+
+class SealedItem(NamedTuple):
+    """A sold or held unit, still sealed."""
+
+    order_line_id: int
+    product_id: int
+    content: bytes
+
+
+async def hold_free(
+    session: Session, *, product_id: int, order_id: int, order_line_id: int, quantity: int, skip_locked: bool
+) -> int:
+    """Hold up to ``quantity`` free items for the order line, the oldest first; say how many there were.
+
+    SKIP LOCKED lets two buyers of one product pass each other instead of queueing up. SQLite ignores it and
+    needs none: there a transaction holds the only pen.
+    """
+    # A CTE that locks is run once; a plain subquery may be run again by the planner and hold more.
+    free = (
+        select(StockItem.id)
+        .where(StockItem.product_id == product_id, StockItem.status == StockStatus.FREE)
+        .order_by(StockItem.position)
+        .limit(quantity)
+        .with_for_update(skip_locked=skip_locked)
+        .cte("free")
+    )
+    held = await session.execute(
+        update(StockItem)
+        .where(StockItem.id.in_(select(free.c.id)), StockItem.status == StockStatus.FREE)
+        .values(status=StockStatus.HELD, order_id=order_id, order_line_id=order_line_id)
+        .returning(StockItem.id)
+        .execution_options(synchronize_session=False)
+    )
+    return len(held.all())
+
+
+async def free_held(session: Session, order_id: int) -> int:
+    """Give back what the order holds; say how many units."""
+    return await _change(
+        session,
+        order_id,
+        StockStatus.HELD,
+        {"status": StockStatus.FREE, "order_id": None, "order_line_id": None},
+    )
+
+
+async def sell_held(session: Session, order_id: int, *, now: datetime) -> int:
+    """Turn what the order holds into its own; say how many units."""
+    return await _change(session, order_id, StockStatus.HELD, {"status": StockStatus.SOLD, "sold_at": now})
+
+
+async def _change(session: Session, order_id: int, was: StockStatus, values: Mapping[str, object]) -> int:
+    changed = await session.execute(
+        update(StockItem)
+        .where(StockItem.order_id == order_id, StockItem.status == was)
+        .values(**values)
+        .execution_options(synchronize_session=False)
+    )
+    return int(changed.rowcount)  # type: ignore[attr-defined]  # an UPDATE's result always has it
+
+
+async def list_sold(session: Session, order_id: int) -> Sequence[SealedItem]:
+    rows = await session.execute(
+        select(StockItem.order_line_id, StockItem.product_id, StockItem.content)
+        .where(StockItem.order_id == order_id, StockItem.status == StockStatus.SOLD)
+        .order_by(StockItem.order_line_id, StockItem.position)
+    )
+    return [SealedItem(*row) for row in rows]  # type: ignore[arg-type]  # a sold item has an order line
+
+
+async def count_free(session: Session, product_id: int) -> int:
+    counted = await session.scalar(
+        select(func.count())
+        .select_from(StockItem)
+        .where(StockItem.product_id == product_id, StockItem.status == StockStatus.FREE)
+    )
+    return counted or 0
+
+
+async def count_by_product(session: Session, product_ids: Sequence[int]) -> Mapping[int, tuple[int, int]]:
+    """Count free and sold units of some products in one statement."""
+    rows = await session.execute(
+        select(
+            StockItem.product_id,
+            func.sum(case((StockItem.status == StockStatus.FREE, 1), else_=0)).label("free"),
+            func.sum(case((StockItem.status == StockStatus.SOLD, 1), else_=0)).label("sold"),
+        )
+        .where(StockItem.product_id.in_(product_ids))
+        .group_by(StockItem.product_id)
+    )
+    return {row.product_id: (int(row.free), int(row.sold)) for row in rows}
+
+
+async def add_batch(session: Session, *, product_id: int, now: datetime) -> StockBatch:
+    batch = StockBatch(product_id=product_id, loaded_at=now)
+    session.add(batch)
+    await session.flush()
+    return batch
+
+
+async def insert_new(session: Session, rows: Sequence[Mapping[str, object]]) -> set[bytes]:
+    """Insert the items whose content the product does not have yet; say which fingerprints were new."""
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    inserted: set[bytes] = set()
+    for start in range(0, len(rows), _ROWS_A_STATEMENT):
+        statement = dialect.insert(StockItem).values(list(rows[start : start + _ROWS_A_STATEMENT]))
+        new = await session.scalars(
+            statement.on_conflict_do_nothing(index_elements=["product_id", "fingerprint"]).returning(
+                StockItem.fingerprint
+            )
+        )
+        inserted.update(new)
+    return inserted
+
+
+async def find_known(session: Session, *, product_id: int, fingerprints: Iterable[bytes]) -> set[bytes]:
+    """Say which of the fingerprints the product has already, in any status."""
+    wanted = list(fingerprints)
+    known: set[bytes] = set()
+    for start in range(0, len(wanted), _ROWS_A_STATEMENT):
+        some = wanted[start : start + _ROWS_A_STATEMENT]
+        known.update(
+            await session.scalars(
+                select(StockItem.fingerprint).where(
+                    StockItem.product_id == product_id, StockItem.fingerprint.in_(some)
+                )
+            )
+        )
+    return known

@@ -1,0 +1,82 @@
+"""Set units aside for an order, hand them out, take them back, count them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from auto_order.db.session import Session, note_change
+from auto_order.kit.keyring import Keyring
+from auto_order.kit.secret import Secret
+from auto_order.stock import repository
+from auto_order.stock.loading import seal_context
+from auto_order.stock.rules import OutOfStock
+
+# What this process's caches listen to, see Transactions.changes.
+TOPIC = "stock"
+
+
+class StockCount(NamedTuple):
+    """How many units of a product can be bought, and how many were."""
+
+    free: int
+    sold: int
+
+
+class Content(NamedTuple):
+    """One unit that was bought, and the order line it was bought by."""
+
+    order_line_id: int
+    secret: Secret
+
+
+async def reserve(
+    session: Session, *, product_id: int, order_id: int, order_line_id: int, quantity: int
+) -> None:
+    """Hold ``quantity`` units for the order line, all of them or none: raises OutOfStock.
+
+    Locks the units. A caller with several products reserves them in the order of their ids, or deadlocks.
+    """
+    held = 0
+    # Units that others are just looking at may come free: the second round waits for them.
+    for skip_locked in (True, False):
+        held += await repository.hold_free(
+            session,
+            product_id=product_id,
+            order_id=order_id,
+            order_line_id=order_line_id,
+            quantity=quantity - held,
+            skip_locked=skip_locked,
+        )
+        if held == quantity:
+            note_change(session, TOPIC)
+            return
+    raise OutOfStock(product_id=product_id, wanted=quantity, left=held)
+
+
+async def release(session: Session, *, order_id: int) -> None:
+    """Give back what the order holds. Safe to repeat."""
+    await repository.free_held(session, order_id)
+    note_change(session, TOPIC)
+
+
+async def sell(session: Session, *, order_id: int, quantity: int, now: datetime) -> None:
+    """Make the held units the order's own. Holding another number than ``quantity`` is a bug and raises."""
+    sold = await repository.sell_held(session, order_id, now=now)
+    note_change(session, TOPIC)
+    if sold != quantity:
+        message = f"order {order_id} should have sold {quantity} units and held {sold}"
+        raise RuntimeError(message)
+
+
+async def open_contents(session: Session, *, order_id: int, keyring: Keyring) -> Sequence[Content]:
+    """Open the order's sold units: the same ones every time, in the order they are to be read."""
+    return [
+        Content(item.order_line_id, keyring.open(item.content, seal_context(item.product_id)))
+        for item in await repository.list_sold(session, order_id)
+    ]
+
+
+async def count_stock(session: Session, product_ids: Sequence[int]) -> Mapping[int, StockCount]:
+    """Count units of some products; one without units is not in the answer."""
+    counts = await repository.count_by_product(session, product_ids)
+    return {product_id: StockCount(*count) for product_id, count in counts.items()}

@@ -1,0 +1,62 @@
+"""Values that a storefront shows. It has no table of its own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Sort(StrEnum):
+    """The order of a product list."""
+
+    SHELF = "s"  # as the seller arranged it
+    NEWEST = "n"
+    CHEAPEST = "c"
+    BEST = "b"
+
+
+class Offer(NamedTuple):
+    """A product as it can be bought now. ``price`` is in rupiah; ``free`` and ``sold`` count units."""
+
+    id: int
+    code: str
+    name: str
+    description: str
+    price: int
+    category_id: int | None
+    free: int
+    sold: int
+
+
+class Shelf(NamedTuple):
+    """A category that has something to buy in it."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """Which page of which list. ``category`` None is every category; pages count from 1."""
+
+    category: int | None = None
+    sort: Sort = Sort.SHELF
+    page: int = 1
+    search: str = ""
+
+
+@dataclass(frozen=True)
+class OfferPage:
+    """Some offers of a list. ``place.page`` is the page that was found, the nearest to the one asked for."""
+
+    place: Place
+    offers: Sequence[Offer]
+    pages: int
+    total: int
+
+
+class Figures(NamedTuple):
+    """How many customers the shop has met and how many orders it has sold."""
+
+    customers: int
+    sales: int

@@ -1,0 +1,80 @@
+"""Greeting, help, and what the shop knows of the buyer."""
+
+from auto_order.customers import service as customers
+from auto_order.delivery import service as delivery
+from auto_order.ledger import service as ledger
+from auto_order.telegram.buyer.catalog import open_product_code
+from auto_order.telegram.callbacks import ChooseLanguage, ShowInformation, ShowLanguages, ShowSupport
+from auto_order.telegram.screens import home as screens
+from auto_order.telegram.screens.screen import Screen
+from auto_order.telegram.texts import LANGUAGES
+from auto_order.telegram.visit import Answer, Visit
+
+_PRODUCT_LINK = "p_"
+
+
+async def start(visit: Visit, text: str) -> Answer:
+    """Welcome the customer, or follow a deep link to a product. Goods that could not be sent go out now."""
+    async with visit.shop.tx.reading() as session:
+        has_waiting = await delivery.has_blocked(session, customer_id=visit.customer.id)
+    if has_waiting:
+        async with visit.shop.tx() as session:
+            await delivery.resume_blocked(session, customer_id=visit.customer.id, now=visit.now)
+    if text.startswith(_PRODUCT_LINK):
+        return await open_product_code(visit, text.removeprefix(_PRODUCT_LINK))
+    figures = await visit.shop.storefront.count_figures()
+    return Answer(screens.start(visit.customer, shop=visit.shop.name, figures=figures, words=visit.words))
+
+
+async def show_information(visit: Visit, _tap: ShowInformation) -> Answer:
+    """Show what the shop knows of the customer."""
+    async with visit.shop.tx.reading() as session:
+        balance = await ledger.find_balance(session, customer_id=visit.customer.id)
+    return Answer(screens.information(visit.customer, balance=balance, words=visit.words))
+
+
+async def open_information(visit: Visit, _text: str) -> Answer:
+    """Answer the menu's information key."""
+    return await show_information(visit, ShowInformation())
+
+
+async def show_support(visit: Visit, _tap: ShowSupport) -> Answer:
+    """Say whom to ask."""
+    return Answer(screens.support(visit.shop.support_contact, visit.words))
+
+
+async def open_support(visit: Visit, _text: str) -> Answer:
+    """Answer ``/paysupport``."""
+    return await show_support(visit, ShowSupport())
+
+
+async def open_how_to(visit: Visit, _text: str) -> Answer:
+    """Explain how to order."""
+    return Answer(Screen(visit.words("how-to")))
+
+
+async def open_terms(visit: Visit, _text: str) -> Answer:
+    """Answer ``/terms``."""
+    return Answer(Screen(visit.words("terms")))
+
+
+async def show_languages(visit: Visit, _tap: ShowLanguages) -> Answer:
+    """Offer the languages."""
+    return Answer(screens.languages(visit.words))
+
+
+async def open_languages(visit: Visit, _text: str) -> Answer:
+    """Answer ``/language``."""
+    return await show_languages(visit, ShowLanguages())
+
+
+async def choose_language(visit: Visit, tap: ChooseLanguage) -> Answer:
+    """Speak another language from now on; the main menu follows with the next welcome."""
+    language = tap.language if tap.language in LANGUAGES else visit.customer.language
+    async with visit.shop.tx() as session:
+        await customers.choose_language(session, visit.customer.id, language=language)
+    card = visit.shop.people.remember(visit.customer._replace(language=language))
+    words = visit.shop.texts[language]
+    figures = await visit.shop.storefront.count_figures()
+    screen = screens.start(card, shop=visit.shop.name, figures=figures, words=words)
+    return Answer(screen, toast=words("language-chosen"), is_new=True)

@@ -1,0 +1,110 @@
+"""One table from what a person does to who answers: taps by prefix, words by command or label."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from aiogram.filters.callback_data import CallbackData
+
+from auto_order.telegram import callbacks
+from auto_order.telegram.buyer import catalog, checkout, home, orders
+from auto_order.telegram.screens.screen import NUMBER_KEYS
+from auto_order.telegram.texts import Texts
+from auto_order.telegram.visit import TapHandler, TextHandler
+
+_TAPS: Mapping[type[CallbackData], TapHandler] = {
+    callbacks.ShowCategories: catalog.show_categories,
+    callbacks.ShowList: catalog.show_list,
+    callbacks.ShowProduct: catalog.show_product,
+    callbacks.ShowStock: catalog.show_stock,
+    callbacks.AddToCart: checkout.add_to_cart,
+    callbacks.ShowCart: checkout.show_cart,
+    callbacks.ChangeCart: checkout.change_cart,
+    callbacks.EmptyCart: checkout.empty_cart,
+    callbacks.Checkout: checkout.checkout,
+    callbacks.BuyNow: checkout.buy_now,
+    callbacks.PayQris: checkout.pay_qris,
+    callbacks.LeavePayment: checkout.leave_payment,
+    callbacks.ShowOrders: orders.show_orders,
+    callbacks.ShowOrder: orders.show_order,
+    callbacks.CheckStatus: orders.check_status,
+    callbacks.ShowInvoice: orders.show_invoice,
+    callbacks.CancelOrder: orders.cancel_order,
+    callbacks.ResendGoods: orders.resend_goods,
+    callbacks.ShowInformation: home.show_information,
+    callbacks.ShowSupport: home.show_support,
+    callbacks.ShowLanguages: home.show_languages,
+    callbacks.ChooseLanguage: home.choose_language,
+}
+_COMMANDS: Mapping[str, TextHandler] = {
+    "start": home.start,
+    "produk": catalog.open_products,
+    "products": catalog.open_products,
+    "cari": catalog.search,
+    "search": catalog.search,
+    "stok": catalog.open_stock,
+    "stock": catalog.open_stock,
+    "pesanan": orders.open_orders,
+    "orders": orders.open_orders,
+    "language": home.open_languages,
+    "bahasa": home.open_languages,
+    "help": home.open_how_to,
+    "batal": home.start,
+    "cancel": home.start,
+    "paysupport": home.open_support,
+    "terms": home.open_terms,
+}
+_LABELS: Mapping[str, TextHandler] = {
+    "menu-products": catalog.open_products,
+    "menu-stock": catalog.open_stock,
+    "menu-orders": orders.open_orders,
+    "menu-information": home.open_information,
+    "menu-how-to": home.open_how_to,
+}
+
+
+class Tap(NamedTuple):
+    """What a tap means: what it carries, and who answers it."""
+
+    data: CallbackData
+    handler: TapHandler
+
+
+class Call(NamedTuple):
+    """What a message means: the words for its handler, and who that is."""
+
+    argument: str
+    handler: TextHandler
+
+
+class Routes:
+    """The table. Labels of every language are in it: a key drawn before a change of language works."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._taps = {kind.__prefix__: (kind, handler) for kind, handler in _TAPS.items()}
+        self._labels = {str(words(key)): handler for words in texts.all for key, handler in _LABELS.items()}
+        self._labels |= dict.fromkeys(NUMBER_KEYS, catalog.open_number)
+
+    @property
+    def kinds(self) -> frozenset[type[CallbackData]]:
+        """Every kind of button that has a handler."""
+        return frozenset(_TAPS)
+
+    def find_tap(self, data: str) -> Tap | None:
+        """Find who answers a tap; None for what no button of ours carries, now or any more."""
+        found = self._taps.get(data.partition(":")[0])
+        if found is None:
+            return None
+        kind, handler = found
+        try:
+            return Tap(kind.unpack(data), handler)
+        except (TypeError, ValueError):
+            return None
+
+    def find_call(self, text: str) -> Call | None:
+        """Find who answers a message; None for chatter, which is met with silence."""
+        if not text.startswith("/"):
+            handler = self._labels.get(text.strip())
+            return None if handler is None else Call(text.strip(), handler)
+        command, _, argument = text[1:].partition(" ")
+        handler = _COMMANDS.get(command.partition("@")[0].lower())
+        return None if handler is None else Call(argument.strip(), handler)

@@ -1,0 +1,39 @@
+"""Screens that greet, explain and help."""
+
+from auto_order.customers.service import CustomerCard
+from auto_order.storefront.models import Figures
+from auto_order.telegram.callbacks import ChooseLanguage, ShowInformation, ShowLanguages, ShowSupport
+from auto_order.telegram.screens.screen import Screen, tap
+from auto_order.telegram.texts import Words
+
+
+def start(customer: CustomerCard, *, shop: str, figures: Figures, words: Words) -> Screen:
+    """Welcome the customer and give them the main menu."""
+    text = words("start", name=customer.name, shop=shop, customers=figures.customers, sales=figures.sales)
+    return Screen(text, is_menu=True)
+
+
+def information(customer: CustomerCard, *, balance: int, words: Words) -> Screen:
+    """Show what the shop knows of the customer."""
+    text = words(
+        "information", name=customer.name, id=str(customer.telegram_id), balance=words.money(balance)
+    )
+    return Screen(
+        text,
+        [[tap(words("button-language"), ShowLanguages())], [tap(words("button-support"), ShowSupport())]],
+    )
+
+
+def support(contact: str | None, words: Words) -> Screen:
+    """Say whom to ask."""
+    text = words("support-none") if contact is None else words("support", contact=contact)
+    return Screen(text, [[tap(words("button-back"), ShowInformation())]])
+
+
+def languages(words: Words) -> Screen:
+    """Offer the languages."""
+    choices = [
+        tap(words("button-indonesian"), ChooseLanguage(language="id")),
+        tap(words("button-english"), ChooseLanguage(language="en")),
+    ]
+    return Screen(words("language"), [choices, [tap(words("button-back"), ShowInformation())]])

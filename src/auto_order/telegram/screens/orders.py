@@ -1,0 +1,133 @@
+"""Screens of the buyer's orders, and the messages that bring the goods."""
+
+from collections.abc import Sequence
+
+from auto_order.notifications.port import Goods, GoodsLine
+from auto_order.orders.models import Order, OrderLine, OrderStatus
+from auto_order.orders.service import OrderPage
+from auto_order.telegram.callbacks import (
+    CancelOrder,
+    CheckStatus,
+    ResendGoods,
+    ShowCategories,
+    ShowInvoice,
+    ShowOrder,
+    ShowOrders,
+)
+from auto_order.telegram.screens.checkout import fee_line
+from auto_order.telegram.screens.screen import NUMBER_KEYS, Button, Screen, paging, tap
+from auto_order.telegram.texts import Html, Words, joined
+
+# Telegram takes 4096 characters of text; what is longer goes as a file.
+_MOST_TEXT = 4096
+_MOST_UNITS_IN_TEXT = 20
+_WITH_GOODS = (OrderStatus.PAID, OrderStatus.FULFILLED)
+
+
+def orders(page: OrderPage, words: Words) -> Screen:
+    """List the buyer's orders, the latest first."""
+    if not page.orders:
+        return Screen(words("orders-none"), [[tap(words("menu-products"), ShowCategories())]])
+    lines = [
+        words(
+            "orders-line",
+            number=number,
+            order=order.number,
+            total=words.money(order.total),
+            status=status(order.status, words),
+            placed=words.moment(order.placed_at),
+        )
+        for number, order in enumerate(page.orders, start=1)
+    ]
+    numbers = [
+        tap(key, ShowOrder(order=order.id, page=page.page))
+        for key, order in zip(NUMBER_KEYS, page.orders, strict=False)
+    ]
+    text = words("orders", lines=joined(lines), page=page.page, pages=page.pages)
+    return Screen(
+        text,
+        [numbers, paging(words, page=page.page, pages=page.pages, to=lambda number: ShowOrders(page=number))],
+    )
+
+
+def order(order: Order, lines: Sequence[OrderLine], *, page: int, words: Words) -> Screen:
+    """Show one order with what can be done about it now."""
+    sold = [
+        words("payment-line", name=line.product_name, quantity=line.quantity, price=words.money(line.price))
+        for line in lines
+    ]
+    text = words(
+        "order",
+        number=order.number,
+        lines=joined(sold),
+        fee=fee_line(order.service_fee, words),
+        total=words.money(order.total),
+        status=status(order.status, words),
+        placed=words.moment(order.placed_at),
+    )
+    back = tap(words("button-back"), ShowOrders(page=page))
+    return Screen(text, [*_order_buttons(order, words), [back]])
+
+
+def status(order_status: str, words: Words) -> Html:
+    """Say where an order stands."""
+    return words(f"status-{order_status}".replace("_", "-"))
+
+
+def _order_buttons(order: Order, words: Words) -> Sequence[Sequence[Button]]:
+    if order.status is OrderStatus.AWAITING:
+        return [
+            [tap(words("button-show-qr"), ShowInvoice(order=order.id))],
+            [tap(words("button-check-status"), CheckStatus(order=order.id))],
+            [tap(words("button-cancel-purchase"), CancelOrder(order=order.id))],
+        ]
+    if order.status in _WITH_GOODS:
+        return [[tap(words("button-resend"), ResendGoods(order=order.id))]]
+    return []
+
+
+def goods_text(goods: Goods, words: Words) -> Html | None:
+    """Write all goods as one message with each unit in a block to copy, None if they need files."""
+    contents = [content.reveal() for line in goods.lines for content in line.contents]
+    # Telegram trims white space at the ends of a text; what is sold arrives as it was loaded.
+    if len(contents) > _MOST_UNITS_IN_TEXT or any(content != content.strip() for content in contents):
+        return None
+    parts = [words("goods-header", number=goods.number)]
+    for line in goods.lines:
+        parts.append(words("goods-line", name=line.name, quantity=len(line.contents)))
+        parts.extend(words("goods-unit", content=content.reveal()) for content in line.contents)
+    whole = joined(parts, between="\n\n")
+    return whole if telegram_length(whole) <= _MOST_TEXT else None
+
+
+def goods_file(line: GoodsLine) -> str:
+    """Write the units of one line as a text file: one alone as it is, short ones a line each."""
+    contents = [content.reveal() for content in line.contents]
+    if len(contents) == 1:
+        return contents[0]
+    if not any("\n" in content or "\r" in content for content in contents):
+        return "\n".join(contents) + "\n"
+    total = len(contents)
+    return "".join(
+        f"--- {number}/{total} ---\n{content}\n" for number, content in enumerate(contents, start=1)
+    )
+
+
+def telegram_length(text: str) -> int:
+    """Count as Telegram does, in UTF-16 units."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def terms_texts(goods: Goods, words: Words) -> Sequence[Html]:
+    """Write the terms of each product that has some, in messages of a length that Telegram takes."""
+    return [
+        joined((words("goods-terms", name=line.name), words("goods-terms-text", terms=part)))
+        for line in goods.lines
+        if line.terms
+        for part in _cut(line.terms)
+    ]
+
+
+def _cut(text: str) -> Sequence[str]:
+    size = _MOST_TEXT // 2
+    return [text[at : at + size] for at in range(0, len(text), size)]

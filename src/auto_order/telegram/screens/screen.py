@@ -1,0 +1,74 @@
+"""What a screen is, and the rows of buttons that several have."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import (
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    ReplyKeyboardMarkup,
+)
+
+from auto_order.telegram.texts import Html, Words
+
+Button = InlineKeyboardButton
+Rows = Sequence[Sequence[Button]]
+
+NUMBER_KEYS = ("1️⃣", "2️⃣", "3️⃣", "4️⃣", "5️⃣")
+
+
+class Screen(NamedTuple):
+    """Text in Telegram's HTML, and the keyboard under it. ``is_menu``: with the main menu instead."""
+
+    text: Html
+    rows: Rows = ()
+    is_menu: bool = False
+
+    @property
+    def markup(self) -> InlineKeyboardMarkup | None:
+        """The inline keyboard, None when there are no buttons."""
+        rows = [list(row) for row in self.rows if row]
+        return InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
+
+
+def tap(text: str, data: CallbackData) -> Button:
+    """Make a button that comes back to us."""
+    return InlineKeyboardButton(text=text, callback_data=data.pack())
+
+
+def link(text: str, url: str) -> Button:
+    """Make a button that opens a page."""
+    return InlineKeyboardButton(text=text, url=url)
+
+
+def copy(text: str, copied: str) -> Button:
+    """Make a button that copies a text of 1 to 256 characters."""
+    return InlineKeyboardButton(text=text, copy_text=CopyTextButton(text=copied))
+
+
+def paging(words: Words, *, page: int, pages: int, to: Callable[[int], CallbackData]) -> Sequence[Button]:
+    """Make ⬅️ and ➡️ where there are such pages; ``to`` says what a page's button carries."""
+    row = []
+    if page > 1:
+        row.append(tap(words("button-previous"), to(page - 1)))
+    if page < pages:
+        row.append(tap(words("button-next"), to(page + 1)))
+    return row
+
+
+def main_menu(words: Words) -> ReplyKeyboardMarkup:
+    """Make the keyboard that stays under the chat."""
+    rows = (
+        (words("menu-products"),),
+        (words("menu-stock"), words("menu-orders")),
+        (words("menu-information"), words("menu-how-to")),
+        NUMBER_KEYS,
+    )
+    return ReplyKeyboardMarkup(
+        keyboard=[[KeyboardButton(text=text) for text in row] for row in rows],
+        resize_keyboard=True,
+        is_persistent=True,
+    )

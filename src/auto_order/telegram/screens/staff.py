@@ -1,0 +1,29 @@
+"""What the staff is told."""
+
+from auto_order.notifications.notices import StaffOrder, StaffProblem
+from auto_order.telegram.screens.orders import status
+from auto_order.telegram.texts import Html, Words, joined
+
+_MARKS = {"awaiting": "🆕", "paid": "💰", "fulfilled": "✅", "credited": "💰"}
+
+
+def order(notice: StaffOrder, words: Words) -> Html:
+    """Show an order as it stands; the same message follows it to its end."""
+    lines = [
+        words("payment-line", name=line.name, quantity=line.quantity, price=words.money(line.price))
+        for line in notice.lines
+    ]
+    return words(
+        "staff-order",
+        mark=_MARKS.get(notice.status, "▫️"),
+        number=notice.number,
+        buyer=notice.buyer,
+        lines=joined(lines),
+        total=words.money(notice.total),
+        status=status(notice.status, words),
+    )
+
+
+def problem(notice: StaffProblem, words: Words) -> Html:
+    """Say what needs a person."""
+    return words(f"staff-problem-{notice.problem}".replace("_", "-"), **notice.facts)

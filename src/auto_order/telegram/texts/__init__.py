@@ -1,0 +1,92 @@
+"""The shop's words: data in Fluent files, one a language, with the same keys and variables in each."""
+
+import html
+from collections.abc import Iterable, Mapping
+from datetime import datetime, tzinfo
+from importlib.resources import files
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from auto_order.kit.money import rupiah
+
+LANGUAGES = ("id", "en")
+
+
+class Html(str):
+    """Text that is HTML already. Any other text is escaped when it is put between words."""
+
+    __slots__ = ()
+
+
+class Words:
+    """The words of one language, and how moments are shown in this shop's time zone."""
+
+    def __init__(self, language: str, *, timezone: tzinfo) -> None:
+        self.language = language
+        self._timezone = timezone
+        # Isolation marks would be copied along with what a buyer copies.
+        self._bundle = FluentBundle([language], use_isolating=False)
+        source = files(__package__).joinpath(f"{language}.ftl").read_text(encoding="utf-8")
+        self._bundle.add_resource(FluentResource(source))
+
+    def __call__(self, key: str, /, **values: object) -> Html:
+        """Say the words under ``key``. Texts are escaped unless they are :class:`Html`; numbers are grouped.
+
+        An unknown key or a missing value is a bug and raises.
+        """
+        pattern = self._bundle.get_message(key).value
+        if pattern is None:
+            message = f"{key} has no words"
+            raise KeyError(message)
+        safe = {name: _safe(value) for name, value in values.items()}
+        said, errors = self._bundle.format_pattern(pattern, safe)
+        if errors:
+            raise errors[0]
+        return Html(said)
+
+    def has(self, key: str) -> bool:
+        return self._bundle.has_message(key)
+
+    def moment(self, moment: datetime) -> str:
+        """Show a moment: ``23/11/2026 12:00 WIB``."""
+        return f"{moment.astimezone(self._timezone):%d/%m/%Y %H:%M %Z}"
+
+    def clock(self, moment: datetime) -> str:
+        """Show the time of a moment that is near: ``12:00 WIB``."""
+        return f"{moment.astimezone(self._timezone):%H:%M %Z}"
+
+    def money(self, amount: int) -> str:
+        return rupiah(amount)
+
+
+class Texts:
+    """Every language's words."""
+
+    def __init__(self, *, timezone: tzinfo, default: str) -> None:
+        self._words: Mapping[str, Words] = {
+            language: Words(language, timezone=timezone) for language in LANGUAGES
+        }
+        self._default = self._words[default]
+
+    def __getitem__(self, language: str) -> Words:
+        """Give the words of a language, those of the shop's own when there are none."""
+        return self._words.get(language, self._default)
+
+    @property
+    def all(self) -> tuple[Words, ...]:
+        return tuple(self._words.values())
+
+    @property
+    def default(self) -> Words:
+        return self._default
+
+
+def joined(lines: Iterable[Html], *, between: str = "\n") -> Html:
+    """Put lines of HTML under one another."""
+    return Html(between.join(lines))
+
+
+def _safe(value: object) -> object:
+    if isinstance(value, Html) or not isinstance(value, str):
+        return value
+    return html.escape(value, quote=False)

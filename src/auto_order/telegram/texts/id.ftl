@@ -1,0 +1,269 @@
+### Kata-kata toko dalam bahasa Indonesia. Nilai yang disisipkan sudah diamankan untuk HTML.
+
+## Tombol menu utama
+
+menu-products = 🛍 Semua Produk
+menu-stock = 🏷 Cek Stok
+menu-orders = 🧾 Pesanan Saya
+menu-information = ℹ️ Informasi
+menu-how-to = 📘 Cara Order
+
+## Tombol
+
+button-all-products = 🧭 Semua Produk
+button-back = ⬅️ Kembali
+button-previous = ⬅️
+button-next = ➡️
+button-refresh = 🔄 Refresh
+button-newest = 🆕 Terbaru
+button-cheapest = 💸 Termurah
+button-best = 🔥 Terlaris
+button-less = ➖
+button-more = ➕
+button-times-two = ✌️ x2
+button-times-five = 🖐️ x5
+button-times-ten = 🔟 x10
+button-add-to-cart = 🧺 Lanjut ke Keranjang
+button-buy-now = ⚡ Beli Sekarang
+button-cart = 🧺 Keranjang
+button-remove = 🗑
+button-empty-cart = 🧹 Kosongkan
+button-checkout = 💳 Lanjut ke Pembayaran
+button-pay-qris = 💠 QRIS
+button-cancel-purchase = ❌ Batalkan Pembelian
+button-pay-page = 🔗 Buka Halaman Bayar
+button-check-status = 🔍 Cek Status
+button-show-qr = 💠 Tampilkan QR
+button-resend = 📦 Kirim Ulang
+button-language = 🌐 Bahasa
+button-support = 👨‍💼 Customer Service
+button-indonesian = 🇮🇩 Indonesia
+button-english = 🇬🇧 English
+
+## Layar
+
+start =
+    👋 Halo <b>{ $name }</b>, selamat datang di <b>{ $shop }</b>!
+
+    Pilih produk, bayar pakai QRIS, pesanan langsung dikirim otomatis, 24 jam.
+
+    👥 { $customers } pelanggan · ✅ { $sales } transaksi selesai
+
+categories =
+    🛍 <b>Kategori</b>
+
+    Mau lihat yang mana?
+
+products =
+    🛍 <b>{ $title }</b>
+
+    { $lines }
+
+    Halaman { $page }/{ $pages } · ketuk nomornya untuk detail.
+
+products-title-all = Semua Produk
+products-title-search = Hasil cari “{ $search }”
+products-line = <b>{ $number }. { $name }</b>
+    { $price } · stok { $free } · terjual { $sold }
+products-none =
+    Belum ada produk yang tersedia saat ini. Silakan cek lagi nanti, ya.
+products-none-found =
+    Tidak ada produk dengan kata “{ $search }”. Coba kata lain, contoh: <code>/cari netflix</code>
+search-how =
+    🔎 Ketik kata yang dicari setelah perintahnya, contoh: <code>/cari netflix</code>
+
+stock =
+    🏷 <b>Stok saat ini</b>
+    { $lines }
+
+    Halaman { $page }/{ $pages } · per { $at }
+stock-line = • { $name }: <b>{ $free }</b>
+
+product =
+    📦 <b>{ $name }</b>
+    { $description }
+    💰 Harga: <b>{ $price }</b>
+    📊 Stok: { $free } · terjual { $sold }
+product-quantity =
+    🧮 Jumlah: <b>{ $quantity }</b>
+    💵 Total: <b>{ $total }</b>
+product-sold-out =
+    😔 Stok sedang habis.
+
+cart =
+    🧺 <b>Keranjang</b>
+
+    { $lines }
+
+    💵 Total: <b>{ $total }</b>
+cart-line = { $number }. { $name }
+    { $quantity } × { $price } = <b>{ $subtotal }</b>
+cart-quantity = { $number }. × { $quantity }
+cart-line-short = ⚠️ stok tinggal { $free }
+cart-empty =
+    🧺 Keranjangmu masih kosong. Yuk, pilih produk dulu.
+cart-added = Masuk keranjang: { $name } × { $quantity }
+
+payment =
+    💳 <b>Pembayaran</b>
+
+    { $lines }
+
+    Subtotal: { $subtotal }
+    { $fee }💵 Total bayar: <b>{ $total }</b>
+
+    Pilih cara bayar:
+more-lines = … dan { $count } lagi
+payment-line = { $name } — { $quantity } × { $price }
+payment-fee = Biaya Layanan: { $fee }
+payment-changed = ⚠️ Harga atau isi keranjang berubah. Mohon periksa lagi sebelum membayar.
+payment-preparing =
+    ⏳ Menyiapkan QRIS untuk <code>{ $number }</code>…
+payment-open = Pesanan { $number } masih menunggu pembayaran.
+payment-left = Pembelian dibatalkan.
+
+invoice =
+    💠 <b>Pembayaran QRIS</b>
+
+    🧾 Invoice: <code>{ $number }</code>
+    { $lines }
+    { $fee }
+    💵 Bayar tepat: <b>{ $amount }</b>
+    ⏰ Sebelum: <b>{ $deadline }</b>
+
+    Scan QR ini dengan m-banking atau e-wallet. Nama merchant yang tampil: <b>{ $merchant }</b>. Pesanan dikirim otomatis setelah pembayaran masuk.
+invoice-line = { $quantity } × { $name }
+invoice-status-waiting = Belum ada pembayaran masuk. Kami cek otomatis terus sampai { $deadline }.
+invoice-status-verifying = Pembayaran sedang diverifikasi. Mohon tunggu, pesananmu aman.
+invoice-status-preparing = QRIS sedang disiapkan, tunggu sebentar, ya.
+invoice-status-closed = Pesanan ini sudah tidak menunggu pembayaran.
+invoice-canceling = Pesanan sedang dibatalkan…
+
+closed-expired =
+    ⌛ Waktu bayar <code>{ $number }</code> sudah habis dan pesanan ditutup. Jangan bayar QR yang lama. Kalau masih mau, silakan pesan lagi.
+closed-canceled =
+    ❌ Pesanan <code>{ $number }</code> dibatalkan. Jangan bayar QR yang lama.
+closed-gateway-down =
+    😔 Layanan pembayaran sedang gangguan, jadi pesanan <code>{ $number }</code> kami tutup. Belum ada uang yang ditarik. Silakan coba lagi sebentar lagi.
+closed-refused =
+    😔 Pembayaran untuk <code>{ $number }</code> tidak dapat dibuat, jadi pesanan kami tutup. Penjual sudah diberi tahu.
+credited =
+    💰 Pembayaran <b>{ $amount }</b> untuk <code>{ $number }</code> masuk setelah pesanan ditutup. Uangmu aman: sudah kami simpan sebagai saldo.
+under-review =
+    🔎 Pembayaran untuk <code>{ $number }</code> sudah kami terima dan perlu diperiksa penjual dulu. Kamu akan segera dikabari.
+
+goods-header =
+    ✅ <b>Pembayaran diterima, ini pesananmu!</b>
+    🧾 Invoice: <code>{ $number }</code>
+goods-line = 📦 <b>{ $name }</b> ({ $quantity })
+goods-unit = <pre>{ $content }</pre>
+goods-terms-text = { $terms }
+goods-file = 📦 { $name }: { $quantity } unit untuk { $number }
+goods-terms = 📜 <b>Syarat & ketentuan { $name }</b>
+
+orders =
+    🧾 <b>Pesanan Saya</b>
+
+    { $lines }
+
+    Halaman { $page }/{ $pages }
+orders-line = { $number }. <code>{ $order }</code> · { $total }
+    { $status } · { $placed }
+orders-none =
+    🧾 Kamu belum punya pesanan. Yuk, mulai belanja.
+order =
+    🧾 <b>Pesanan</b> <code>{ $number }</code>
+
+    { $lines }
+
+    { $fee }💵 Total: <b>{ $total }</b>
+    📌 Status: <b>{ $status }</b>
+    🗓 Dibuat: { $placed }
+order-resent = 📦 Pesanan dikirim ulang.
+
+status-awaiting = ⏳ menunggu pembayaran
+status-paid = 💰 dibayar, sedang dikirim
+status-fulfilled = ✅ selesai
+status-expired = ⌛ kedaluwarsa
+status-canceled = ❌ dibatalkan
+status-credited = 💰 jadi saldo
+status-refund-due = ↩️ menunggu pengembalian
+status-refunded = ↩️ dikembalikan
+
+information =
+    ℹ️ <b>Informasi</b>
+
+    👤 Nama: { $name }
+    🆔 ID: <code>{ $id }</code>
+    💼 Saldo: <b>{ $balance }</b>
+    🌐 Bahasa: Indonesia
+how-to =
+    📘 <b>Cara Order</b>
+
+    1. Ketuk 🛍 Semua Produk, lalu pilih produknya.
+    2. Atur jumlahnya, lalu ⚡ Beli Sekarang atau 🧺 Lanjut ke Keranjang.
+    3. Pilih 💠 QRIS dan scan QR-nya. Bayar tepat sesuai nominal.
+    4. Pesanan dikirim otomatis ke chat ini beberapa detik setelah pembayaran masuk.
+
+    Pesanan lama bisa dibuka lagi lewat 🧾 Pesanan Saya.
+language =
+    🌐 Pilih bahasa:
+language-chosen = Bahasa diganti ke Indonesia.
+support =
+    👨‍💼 Butuh bantuan? Hubungi { $contact } dan sertakan nomor invoice.
+support-none =
+    👨‍💼 Butuh bantuan? Balas ke penjual toko ini dan sertakan nomor invoice.
+terms =
+    📜 <b>Ketentuan</b>
+
+    Barang digital dikirim otomatis setelah pembayaran terkonfirmasi. Syarat tiap produk dikirim bersama barangnya. Pembayaran yang terlambat menjadi barang atau saldo, tidak pernah hilang.
+blocked = Maaf, akun ini tidak dapat memakai toko ini.
+apology = 😔 Maaf, ada gangguan di sisi kami. Coba lagi sebentar lagi. Kode: <code>{ $code }</code>
+old-button = Tombol ini sudah tidak berlaku. Silakan mulai lagi dari /start.
+
+## Penolakan
+
+refusal-out-of-stock = 😔 Stok tidak cukup, tersisa { $left }. Silakan kurangi jumlahnya.
+refusal-product-not-listed = 😔 Produk ini sudah tidak dijual.
+refusal-cart-full = 🧺 Keranjang penuh, paling banyak { $most } produk.
+refusal-cart-empty = 🧺 Keranjangmu masih kosong.
+refusal-too-many-open-orders = ⏳ Kamu punya { $most } pesanan yang belum dibayar. Bayar atau batalkan dulu salah satunya.
+refusal-amount-not-payable = Total untuk QRIS harus antara { $minimum } dan { $maximum }.
+refusal-order-not-found = Pesanan tidak ditemukan.
+refusal-order-moved = Status pesanan ini sudah berubah.
+refusal-quote-changed = Harga atau isi keranjang berubah.
+refusal-nothing-to-resend = Belum ada yang bisa dikirim ulang untuk pesanan ini.
+refusal-payments-off = 😔 Pembayaran belum diaktifkan di toko ini.
+refusal-not-an-amount = Itu bukan jumlah uang. Contoh: 50.000
+refusal-bad-product = Isian produk tidak benar: { $field }.
+refusal-bad-content = Isi stok di baris { $line } kosong atau terlalu panjang.
+
+## Untuk penjual
+
+staff-order =
+    { $mark } <b>Pesanan</b> <code>{ $number }</code>
+    👤 { $buyer }
+    { $lines }
+    💵 { $total } · { $status }
+staff-problem-payment-review =
+    🚨 Pembayaran <code>{ $number }</code> perlu diperiksa: { $faults }. Barang belum dikirim.
+staff-problem-gateway-refused =
+    🚨 Payment gateway menolak membuat QRIS untuk <code>{ $number }</code>: { $faults }.
+staff-problem-gateway-silent =
+    ⚠️ Payment gateway tidak menjawab saat memeriksa <code>{ $number }</code>. Kami terus mencoba.
+staff-problem-delivery-dead =
+    🚨 Pengiriman <code>{ $number }</code> gagal terus. Barangnya tetap bisa dibuka pembeli di 🧾 Pesanan Saya.
+staff-problem-error =
+    🚨 Kesalahan tak terduga di { $shop }: { $kind }. Kode log: <code>{ $code }</code>
+staff-problem-job-dead =
+    🚨 Pekerjaan { $job } gagal terus dan dihentikan. Lihat: <code>auto-order jobs list</code>
+
+## Perintah
+
+command-start = Mulai
+command-products = Semua produk
+command-search = Cari produk
+command-stock = Cek stok
+command-orders = Pesanan saya
+command-language = Ganti bahasa
+command-help = Cara order

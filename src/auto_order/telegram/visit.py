@@ -1,0 +1,57 @@
+"""What a handler is given and what it gives back: no Telegram object, so nothing can wait for the network."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from auto_order.customers.service import CustomerCard
+from auto_order.db.session import Transactions
+from auto_order.payments.policy import PaymentPolicy
+from auto_order.storefront.service import Storefront
+from auto_order.telegram.last_lists import LastLists
+from auto_order.telegram.people import People
+from auto_order.telegram.screens.screen import Screen
+from auto_order.telegram.texts import Texts, Words
+
+
+@dataclass(frozen=True)
+class ShopFront:
+    """What all handlers of one shop work with."""
+
+    name: str
+    support_contact: str | None
+    tx: Transactions
+    storefront: Storefront
+    people: People
+    last_lists: LastLists
+    policy: PaymentPolicy | None
+    texts: Texts
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One update of one customer: who, when, and from which message. ``words`` are in their language."""
+
+    shop: ShopFront
+    customer: CustomerCard
+    words: Words
+    now: datetime
+    chat_id: int
+    message_id: int | None = None
+
+
+class Answer(NamedTuple):
+    """What to show: a screen, in place of the tapped one, and a toast over it. Both None is silence.
+
+    ``is_alert`` makes the toast a box to close; ``is_new`` sends the screen below instead of in place.
+    """
+
+    screen: Screen | None = None
+    toast: str | None = None
+    is_alert: bool = False
+    is_new: bool = False
+
+
+TapHandler = Callable[[Visit, Any], Awaitable[Answer]]
+TextHandler = Callable[[Visit, str], Awaitable[Answer]]

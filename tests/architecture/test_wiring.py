@@ -1,0 +1,101 @@
+"""Every promise has a task that keeps it, and every button somebody who answers."""
+
+import inspect
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from types import SimpleNamespace
+from typing import Any, get_type_hints
+from zoneinfo import ZoneInfo
+
+from aiogram.filters.callback_data import CallbackData
+
+from auto_order.bootstrap.tasks import build_tasks
+from auto_order.jobs.job import Job
+from auto_order.telegram import callbacks
+from auto_order.telegram.routes import Routes
+from auto_order.telegram.texts import Texts
+
+_PLAIN = {int, str, bool, int | None, str | None}
+
+
+def _list_subclasses(kind: type[Any]) -> Iterator[type[Any]]:
+    for child in kind.__subclasses__():
+        yield child
+        yield from _list_subclasses(child)
+
+
+def _list_kinds() -> Iterable[type[Job]]:
+    return {
+        kind
+        for kind in _list_subclasses(Job)
+        if kind.__module__.startswith("auto_order.") and hasattr(kind, "name")
+    }
+
+
+def _build_every_task() -> frozenset[type[Job]]:
+    """Fill the registry as bootstrap does. Nothing of what it is handed is used before a job is tried."""
+    unused: Any = SimpleNamespace()
+    settings = SimpleNamespace(telegram_admin_ids=[1], telegram_owner_ids=[2], bot_language="id")
+    base: Any = SimpleNamespace(tx=unused, keyring=unused, clock=unused, settings=settings)
+    return build_tasks(base, notifier=unused, owner_notifier=unused, policy=unused).kinds
+
+
+def _find_payload_problems(kind: type[Job]) -> Iterator[str]:
+    hints = get_type_hints(kind)
+    for field in fields(kind):
+        hint = hints[field.name]
+        if hint not in _PLAIN and not (inspect.isclass(hint) and issubclass(hint, StrEnum)):
+            yield f"{kind.__name__}.{field.name} is no plain value"
+    if kind.merges and vars(Job)["key"] is inspect.getattr_static(kind, "key"):
+        yield f"{kind.__name__} merges and has no key"
+
+
+def test_every_promise_has_a_task() -> None:
+    kinds = set(_list_kinds())
+
+    assert kinds
+    assert kinds == _build_every_task()
+
+
+def test_no_two_kinds_of_job_share_a_name() -> None:
+    names = [kind.name for kind in _list_kinds()]
+
+    assert len(names) == len(set(names))
+
+
+def test_payloads_are_plain_values() -> None:
+    assert not [problem for kind in _list_kinds() for problem in _find_payload_problems(kind)]
+
+
+def test_every_button_has_somebody_who_answers() -> None:
+    buttons = {
+        kind
+        for _name, kind in inspect.getmembers(callbacks, inspect.isclass)
+        if issubclass(kind, CallbackData) and kind is not CallbackData
+    }
+    routes = Routes(Texts(timezone=ZoneInfo("Asia/Jakarta"), default="id"))
+
+    assert buttons
+    assert buttons == routes.kinds
+
+
+def test_no_two_buttons_share_a_prefix() -> None:
+    prefixes = [
+        kind.__prefix__ for kind in _list_subclasses(CallbackData) if kind.__module__ == callbacks.__name__
+    ]
+
+    assert len(prefixes) == len(set(prefixes))
+
+
+def test_the_guard_of_payloads_bites() -> None:
+    @dataclass(frozen=True, kw_only=True)
+    class Bad(Job):
+        name = "bad"
+        merges = True
+        amounts: list[int]
+
+    assert list(_find_payload_problems(Bad)) == [
+        "Bad.amounts is no plain value",
+        "Bad merges and has no key",
+    ]

@@ -1,0 +1,1 @@
+"""What the tests stand on: databases, a clock, a closed network. Nothing here knows a word of the trade."""
