@@ -18,7 +18,7 @@ async def http() -> AsyncIterator[ClientSession]:
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[str]:
-    """The base URL of a sandbox without limits."""
+    """Give the base URL of a sandbox without limits."""
     async with running_sandbox(options=Options(port=0, limits=False)) as base_url:
         yield base_url
 

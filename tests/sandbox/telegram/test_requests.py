@@ -3,8 +3,11 @@
 import pytest
 from aiohttp import ClientSession, FormData
 
-from tests.sandbox.clients import Bot, Json, Phone
+from tests.sandbox.clients import Bot, Json, Phone, Refused
 
+JSON = {"Content-Type": "application/json"}
+FORM = {"Content-Type": "multipart/form-data; boundary=b"}
+NO_FORM = "Bad Request: can't parse the multipart body"
 TEXT = "Halo, <b>Budi</b> & teman 😀"
 
 
@@ -116,7 +119,7 @@ async def test_what_is_said_before_any_bot_has_called_waits_for_the_first(
 @pytest.mark.parametrize(
     ("body", "headers", "reason"),
     [
-        (b"{", {"Content-Type": "application/json"}, "Bad Request: can't parse JSON object"),
+        (b"{", JSON, "Bad Request: can't parse JSON object"),
         (
             b"[]",
             {"Content-Type": "application/json"},
@@ -127,16 +130,16 @@ async def test_what_is_said_before_any_bot_has_called_waits_for_the_first(
             {"Content-Type": "application/x-www-form-urlencoded"},
             "Bad Request: strings must be encoded in UTF-8",
         ),
-        (b"x", {"Content-Type": "multipart/form-data"}, "Bad Request: can't parse the multipart body"),
+        (b"x", {"Content-Type": "multipart/form-data"}, NO_FORM),
         (
             b"--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--",
-            {"Content-Type": "multipart/form-data; boundary=b"},
-            "Bad Request: can't parse the multipart body",
+            FORM,
+            NO_FORM,
         ),
         (
             b"--b\r\n",
-            {"Content-Type": "multipart/form-data; boundary=b"},
-            "Bad Request: can't parse the multipart body",
+            FORM,
+            NO_FORM,
         ),
     ],
 )
@@ -156,14 +159,19 @@ async def test_an_empty_body_of_json_is_no_parameters(bot: Bot) -> None:
     assert answer["result"]["id"] == 42
 
 
-async def test_more_than_fifty_megabytes_are_too_large(bot: Bot, buyer: Phone) -> None:
-    form = FormData({"chat_id": str(buyer.user_id)})
-    form.add_field("document", bytes(53 * 2**20), filename="big.bin")
+@pytest.mark.usefixtures("buyer")
+async def test_more_than_fifty_megabytes_are_too_large(bot: Bot) -> None:
+    with pytest.raises(Refused) as refused:
+        await bot.upload("sendDocument", {"document": ("big.bin", bytes(50 * 2**20 + 1))}, chat_id="1001")
 
-    async with bot.http.post(f"{bot.url}/sendDocument", data=form) as response:
-        answer = await response.json()
+    assert (refused.value.status, refused.value.reason) == (413, "Request Entity Too Large")
 
-    assert (response.status, answer["description"]) == (413, "Request Entity Too Large")
+
+async def test_a_body_larger_than_any_upload_is_not_read_to_its_end(bot: Bot) -> None:
+    with pytest.raises(Refused) as refused:
+        await bot.upload("sendDocument", {"document": ("big.bin", bytes(53 * 2**20))}, chat_id="1001")
+
+    assert (refused.value.status, refused.value.reason) == (413, "Request Entity Too Large")
 
 
 async def test_a_bug_of_the_sandbox_is_an_internal_server_error(
