@@ -8,6 +8,7 @@ from aiohttp import web
 
 from auto_order_sandbox.app import build_app
 from auto_order_sandbox.options import Options
+from auto_order_sandbox.telegram.routes import take_short_cut
 
 # Seconds that requests under way are given at the end. Long polls and event streams have no end of their own.
 GRACE = 0.1
@@ -27,6 +28,8 @@ async def running(options: Options) -> AsyncIterator[Running]:
     runner = web.AppRunner(build_app(options), access_log=None, shutdown_timeout=GRACE)
     await runner.setup()
     try:
+        if runner.server is not None:
+            take_short_cut(runner.server, runner.app)
         await web.TCPSite(runner, options.host, options.port).start()
         port = runner.addresses[0][1]
         host = f"[{options.host}]" if ":" in options.host else options.host

@@ -12,6 +12,7 @@ from auto_order_sandbox.telegram.media_kinds import KINDS
 from auto_order_sandbox.telegram.membership import set_blocked
 from auto_order_sandbox.telegram.posting import post_in, show_keyboard
 from auto_order_sandbox.telegram.request_body import Upload, read_body
+from auto_order_sandbox.telegram.sending import answer_to
 from auto_order_sandbox.telegram.texts import LONGEST_CAPTION, LONGEST_TEXT
 
 _FILES = ("photo", "document")
@@ -28,7 +29,7 @@ async def send(request: web.Request) -> web.Response:
     answered = _read_reply(target, wish)
     kept = [post_in(target.world, target.bot, target.chat, {**answered, **one}) for one in contents]
     _put_keyboard_away(target, contents[0])
-    return answer({**kept[0].shown(), "message_ids": [one.id for one in kept]})
+    return answer({**kept[0].message, **kept[0].seen(), "message_ids": [one.id for one in kept]})
 
 
 def _read_contents(target: Target, wish: Json, files: dict[str, Upload]) -> list[Json]:
@@ -72,8 +73,7 @@ def _read_contact(target: Target, given: object) -> Json:
 def _read_reply(target: Target, wish: Json) -> Json:
     if not wish.get("reply_to_message_id"):
         return {}
-    replied = get_message(target, wish["reply_to_message_id"]).message
-    return {"reply_to_message": {key: value for key, value in replied.items() if key != "reply_to_message"}}
+    return answer_to(get_message(target, wish["reply_to_message_id"]))
 
 
 def _open(target: Target, text: str) -> None:

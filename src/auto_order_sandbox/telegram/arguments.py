@@ -34,6 +34,10 @@ class Arguments:
             return value
         return "" if value is None else orjson.dumps(value).decode()
 
+    def has_none_of(self, names: frozenset[str]) -> bool:
+        """Tell at a glance whether there is nothing to read of what hardly any call carries."""
+        return names.isdisjoint(self._values)
+
     def has(self, name: str) -> bool:
         return bool(self.text(name))
 
@@ -56,6 +60,9 @@ class Arguments:
 
     def find_whole_number(self, name: str) -> int | None:
         """Give the number if the text is one and nothing else."""
+        value = self._values.get(name)
+        if type(value) is int:
+            return value
         text = self.text(name).strip()
         return int(text) if _WHOLE_NUMBER.fullmatch(text) else None
 

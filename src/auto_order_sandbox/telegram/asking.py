@@ -10,7 +10,7 @@ from auto_order_sandbox.telegram.state.world import World
 
 def tap(world: World, bot: Bot, chat: Chat, kept: Kept, data: str) -> str:
     """Tap a button with callback data; gives the id of the callback query."""
-    content = {"message": kept.message, "chat_instance": str(chat.person.id * 7_919), "data": data}
+    content = {"message": kept.written, "chat_instance": str(chat.person.id * 7_919), "data": data}
     return _ask(world, bot, chat, "callback", content)
 
 

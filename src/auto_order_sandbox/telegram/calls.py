@@ -11,7 +11,7 @@ KEPT_CALLS = 5_000
 _LONGEST_SHOWN = 1_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class LoggedCall:
     """One call, as it was answered. `status` 0 means that no answer was given at all."""
 

@@ -10,7 +10,7 @@ from auto_order_sandbox.telegram.json_types import Json
 from auto_order_sandbox.telegram.methods.results import Described, Written
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Outcome:
     """An answer, ready for the wire. Status 0: none at all."""
 

@@ -1,5 +1,7 @@
 """How a message comes into a chat, changes and goes: kept, numbered, told to the bot and to listeners."""
 
+import orjson
+
 from auto_order_sandbox.telegram.json_types import Json
 from auto_order_sandbox.telegram.keyboards import Keyboard
 from auto_order_sandbox.telegram.state.bots import Bot
@@ -9,17 +11,9 @@ from auto_order_sandbox.telegram.state.world import World
 
 def post_out(world: World, bot: Bot, chat: Chat, content: Json, keyboard: Keyboard | None = None) -> Kept:
     """Let the bot say something."""
-    message = {
-        "message_id": bot.next_message_id(),
-        "from": bot.as_user,
-        "chat": chat.person.as_chat,
-        "date": world.box.clock.timestamp(),
-        **content,
-    }
     if keyboard is not None and keyboard.is_inline:
-        message["reply_markup"] = keyboard.content
-    kept = chat.keep(message, is_out=True)
-    world.tell("message", bot, chat, {"message": kept.shown()})
+        content = {**content, "reply_markup": keyboard.content}
+    kept = _post(world, bot, chat, bot.as_user, content)
     if keyboard is not None and not keyboard.is_inline:
         show_keyboard(world, bot, chat, None if keyboard.kind == "remove" else keyboard.content)
     return kept
@@ -27,17 +21,30 @@ def post_out(world: World, bot: Bot, chat: Chat, content: Json, keyboard: Keyboa
 
 def post_in(world: World, bot: Bot, chat: Chat, content: Json) -> Kept:
     """Let the person say something: the bot gets an update."""
+    kept = _post(world, bot, chat, chat.person.as_user, content)
+    bot.updates.add("message", kept.written, lane=chat.person.id)
+    return kept
+
+
+def _post(world: World, bot: Bot, chat: Chat, author: Json, content: Json) -> Kept:
+    message_id = bot.next_message_id()
     message = {
-        "message_id": bot.next_message_id(),
-        "from": chat.person.as_user,
+        "message_id": message_id,
+        "from": author,
         "chat": chat.person.as_chat,
         "date": world.box.clock.timestamp(),
         **content,
     }
-    kept = chat.keep(message, is_out=False)
-    bot.updates.add("message", message, lane=chat.person.id)
-    world.tell("message", bot, chat, {"message": kept.shown()})
+    kept = Kept(message_id, orjson.dumps(message), is_out=author is bot.as_user)
+    chat.keep(kept)
+    tell(world, "message", bot, chat, kept)
     return kept
+
+
+def tell(world: World, kind: str, bot: Bot, chat: Chat, kept: Kept) -> None:
+    """Publish how a message looks now."""
+    if world.box.events.has_listeners:
+        world.tell(kind, bot, chat, {"message": kept.shown()})
 
 
 def show_keyboard(world: World, bot: Bot, chat: Chat, keyboard: Json | None) -> None:
@@ -48,9 +55,16 @@ def show_keyboard(world: World, bot: Bot, chat: Chat, keyboard: Json | None) -> 
 
 def replace(world: World, bot: Bot, chat: Chat, kept: Kept, message: Json) -> None:
     """Put another content in the place of a message."""
-    kept.message = message
+    kept.body = orjson.dumps(message)
     chat.touch(kept)
-    world.tell("edited", bot, chat, {"message": kept.shown()})
+    tell(world, "edited", bot, chat, kept)
+
+
+def note(world: World, bot: Bot, chat: Chat, kept: Kept, notes: Json) -> None:
+    """Note on a message what people see on it."""
+    kept.notes = {**kept.notes, **notes}
+    chat.touch(kept)
+    tell(world, "edited", bot, chat, kept)
 
 
 def delete(world: World, bot: Bot, chat: Chat, kept: Kept) -> None:

@@ -10,6 +10,8 @@ from aiohttp import content_disposition_filename, parse_content_disposition, web
 from auto_order_sandbox.telegram.errors import ApiError, bad_request
 from auto_order_sandbox.telegram.json_types import Json
 
+_JSON = "application/json"
+
 
 @dataclass(frozen=True, slots=True)
 class Upload:
@@ -26,7 +28,8 @@ async def read_body(request: web.BaseRequest) -> tuple[Json, dict[str, Upload]]:
         body = await request.read()
     except web.HTTPRequestEntityTooLarge as error:
         raise ApiError(413, "Request Entity Too Large") from error
-    if request.content_type == "application/json":
+    # Most clients write the header like this; aiohttp need not take it apart then.
+    if request.headers.get("Content-Type") == _JSON or request.content_type == _JSON:
         return _read_json(body), {}
     if request.content_type == "multipart/form-data":
         return _read_multipart(body, request.headers["Content-Type"])

@@ -30,13 +30,24 @@ CONTENT = (
 )
 
 
-def send(call: Call, content: Json, *, is_invoice: bool = False) -> Json:
-    """Send one message as the parameters of the call say; the result is the message."""
-    keyboard = read_keyboard(call.args, is_invoice=is_invoice)
+_EXTRAS = frozenset(
+    {
+        "reply_parameters",
+        "reply_to_message_id",
+        "allow_sending_without_reply",
+        "protect_content",
+        "message_effect_id",
+    }
+)
+
+
+def send(call: Call, content: Json) -> Kept:
+    """Send one message as the parameters of the call say."""
+    keyboard = read_keyboard(call.args)
     chat = call.get_open_chat()
     extras = read_extras(call.args, chat)
     call.spend(chat, "send")
-    return post_out(call.world, call.bot, chat, {**extras, **content}, keyboard).message
+    return post_out(call.world, call.bot, chat, {**extras, **content}, keyboard)
 
 
 def content_of(message: Json) -> Json:
@@ -46,6 +57,8 @@ def content_of(message: Json) -> Json:
 
 def read_extras(args: Arguments, chat: Chat) -> Json:
     """Read what any message may carry besides its content."""
+    if args.has_none_of(_EXTRAS):
+        return {}
     extras = read_reply(args, chat)
     if args.flag("protect_content"):
         extras["has_protected_content"] = True
@@ -73,8 +86,14 @@ def read_reply(args: Arguments, chat: Chat) -> Json:
         if reply.get("allow_sending_without_reply"):
             return {}
         raise bad_request("message to be replied not found")
-    quoted = {key: value for key, value in replied.message.items() if key != "reply_to_message"}
-    return {"reply_to_message": quoted, **_quote(reply, replied)}
+    return {**answer_to(replied), **_quote(reply, replied)}
+
+
+def answer_to(replied: Kept) -> Json:
+    """Carry the message that is answered; what that one answered is left out."""
+    message = replied.message
+    message.pop("reply_to_message", None)
+    return {"reply_to_message": message}
 
 
 def _find(reply: Json, chat: Chat) -> Kept | None:
@@ -90,7 +109,8 @@ def _quote(reply: Json, replied: Kept) -> Json:
     quote = reply.get("quote")
     if not quote:
         return {}
-    text = replied.message.get("text") or replied.message.get("caption") or ""
+    message = replied.message
+    text = message.get("text") or message.get("caption") or ""
     position = text.find(str(quote))
     if position < 0:
         raise bad_request("QUOTE_TEXT_INVALID")

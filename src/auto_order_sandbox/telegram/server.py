@@ -1,8 +1,9 @@
 """The HTTP side of the Bot API: from a request to a method and back, and what is told to go wrong there."""
 
-import inspect
 import logging
 import time
+from collections.abc import Awaitable
+from typing import cast
 
 from aiohttp import web
 
@@ -20,6 +21,8 @@ logger = logging.getLogger(__name__)
 
 _PAGE = b"<html><head><title>%b</title></head><body><center><h1>%b</h1></center><hr>nginx</body></html>"
 
+PREFIX = "/bot"
+
 
 class Server:
     """Carries out what bots ask for."""
@@ -31,12 +34,12 @@ class Server:
     async def serve(self, request: web.Request) -> web.Response:
         """Answer `/bot<token>/<method>`."""
         begun = time.perf_counter()
+        token, _, name = request.path.removeprefix(PREFIX).partition("/")
         try:
-            bot = self._world.get_bot(request.match_info["token"])
+            bot = self._world.get_bot(token)
             args = await read_arguments(request)
         except ApiError as error:
             return failure(error).as_response()
-        name = request.match_info["method"]
         rule = self._faults.find(name, args)
         if rule is not None:
             outcome = await self._go_wrong(rule, bot, name, args)
@@ -67,8 +70,8 @@ class Server:
             return failure(not_found("method not found"))
         try:
             result = method.carry_out(Call(self._world, bot, args))
-            if inspect.isawaitable(result):
-                result = await result
+            if method.is_waiting:
+                result = await cast("Awaitable[object]", result)
             return success(result)
         except ApiError as error:
             return failure(error)

@@ -51,15 +51,14 @@ def _formatted(args: Arguments, name: str, entities_name: str) -> Formatted:
 
 def _with_people(formatted: Formatted, people: Mapping[int, Person]) -> Formatted:
     """Say who is mentioned by id; who is unknown is not mentioned at all."""
-    if not any(entity["type"] == "text_mention" for entity in formatted.entities):
-        return formatted
     entities = []
     for entity in formatted.entities:
         if entity["type"] != "text_mention":
             entities.append(entity)
         elif (person := people.get(entity["user"]["id"])) is not None:
             entities.append({**entity, "user": person.as_user})
-    return Formatted(formatted.text, entities)
+    formatted.entities = entities
+    return formatted
 
 
 def _fields(text_name: str, entities_name: str, formatted: Formatted) -> Json:
@@ -68,8 +67,13 @@ def _fields(text_name: str, entities_name: str, formatted: Formatted) -> Json:
     return {text_name: formatted.text, entities_name: formatted.entities}
 
 
+_LINK_PREVIEW = frozenset({"link_preview_options", "disable_web_page_preview"})
+
+
 def read_link_preview(args: Arguments) -> Json:
     """Read `link_preview_options`, or the flag that came before them."""
+    if args.has_none_of(_LINK_PREVIEW):
+        return {}
     options = args.content("link_preview_options", "Can't parse link preview options JSON object")
     if options is None:
         options = {"is_disabled": True} if args.flag("disable_web_page_preview") else {}

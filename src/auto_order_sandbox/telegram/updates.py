@@ -54,7 +54,7 @@ class UpdateQueue:
     def wants(self, kind: str) -> bool:
         return kind in self.wanted if self.wanted else kind not in ON_REQUEST
 
-    def add(self, kind: str, content: Json, *, lane: int) -> None:
+    def add(self, kind: str, content: Json | orjson.Fragment, *, lane: int) -> None:
         """Put an update in, unless the bot does not want its kind."""
         if not self.wants(kind):
             return

@@ -91,7 +91,8 @@ def _with_argument(entity: Entity, given: dict[str, Any]) -> Entity | None:
         return {**entity, "url": link} if link else None
     if kind == "text_mention":
         user = given["user"]
-        return {**entity, "user": {"id": user.get("id")}} if isinstance(user, dict) else None
+        user_id = user.get("id") if isinstance(user, dict) else None
+        return {**entity, "user": {"id": user_id}} if isinstance(user_id, int) else None
     if kind == "custom_emoji":
         return {**entity, "custom_emoji_id": str(given["custom_emoji_id"])}
     if kind == "pre" and given.get("language"):

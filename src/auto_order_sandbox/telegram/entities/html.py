@@ -24,7 +24,8 @@ _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _TOO_LONG_A_REFERENCE = 10
 _LAST_CHARACTER = 0x10FFFF
 
-_TAG_NAME = re.compile(r"[^\s>]*")
+_START_TAG = re.compile(r"<([^\s>]*)(>?)")
+_END_TAG = re.compile(r"</([^\s>]*)\s*(>?)")
 _SPACE = re.compile(r"\s*")
 _ATTRIBUTE_NAME = re.compile(r"[^\s=>/\"']*")
 _TOKEN = re.compile(r"[a-zA-Z0-9.-]*")
@@ -46,12 +47,15 @@ class _Html:
 
     def parse(self) -> Formatted:
         source = self._source
-        while (mark := _MARK.search(source, self._at)) is not None:
-            self._put(source[self._at : mark.start()])
-            self._at = mark.start()
+        for mark in _MARK.finditer(source):
+            begin = mark.start()
+            if begin < self._at:  # inside of a tag that has been read
+                continue
+            self._put(source[self._at : begin])
+            self._at = begin
             if mark[0] == "&":
                 self._put(self._reference() or self._ampersand())
-            elif source.startswith("</", self._at):
+            elif source.startswith("</", begin):
                 self._end_tag()
             else:
                 self._start_tag()
@@ -101,20 +105,22 @@ class _Html:
 
     def _start_tag(self) -> None:
         begin = self._at
-        tag = self._read(_TAG_NAME, begin + 1).lower()
-        if not self._here:
+        name, is_over = self._match(_START_TAG)
+        tag = name.lower()
+        if not is_over and not self._here:
             raise self._error("Unclosed start tag", begin)
         if tag not in TAGS:
             raise self._error(f'Unsupported start tag "{tag}"', begin)
-        self._open.append(OpenTag(tag, self._argument(tag, begin), self._length, len(self._pieces)))
+        argument = "" if is_over else self._argument(tag, begin)
+        if tag == "span" and argument != "spoiler":
+            raise self._error('Tag "span" must have class "tg-spoiler"', begin)
+        self._open.append(OpenTag(tag, argument, self._length, len(self._pieces)))
 
     def _argument(self, tag: str, begin: int) -> str:
         """Read the attributes to the end of the start tag and give the one that counts."""
         argument = ""
         while (attribute := self._attribute(tag, begin)) is not None:
             argument = argument_of(tag, *attribute) or argument
-        if tag == "span" and argument != "spoiler":
-            raise self._error('Tag "span" must have class "tg-spoiler"', begin)
         return argument
 
     def _attribute(self, tag: str, begin: int) -> tuple[str, str] | None:
@@ -161,18 +167,16 @@ class _Html:
         begin = self._at
         if not self._open:
             raise self._error("Unexpected end tag", begin)
-        name = self._read(_TAG_NAME, begin + 2).lower()
-        self._read(_SPACE, self._at)
-        if self._here != ">":
+        name, is_over = self._match(_END_TAG)
+        if not is_over:
             raise self._error("Unclosed end tag", begin)
-        self._at += 1
         tag = self._open.pop()
-        if name not in ("", tag.name):
+        if name.lower() not in ("", tag.name):
             at = byte_offset(self._source, begin)
-            wanted = f'expected "</{tag.name}>", found "</{name}>"'
+            wanted = f'expected "</{tag.name}>", found "</{name.lower()}>"'
             raise BadText(f"Unmatched end tag at byte offset {at}, {wanted}")
         if self._length > tag.offset:
-            inner = "".join(self._pieces[tag.piece :])
+            inner = "".join(self._pieces[tag.piece :]) if tag.name == "a" else ""
             close_tag(tag, inner, self._length - tag.offset, self._entities)
 
     @property
@@ -185,6 +189,13 @@ class _Html:
         match = pattern.match(self._source, begin)
         self._at = match.end() if match else begin
         return match[0] if match else ""
+
+    def _match(self, tag: re.Pattern[str]) -> tuple[str, str]:
+        """Read on over the beginning of a tag: its name, and ">" if it ends there."""
+        match = tag.match(self._source, self._at)
+        assert match is not None
+        self._at = match.end()
+        return match[1], match[2]
 
     def _error(self, what: str, begin: int) -> BadText:
         return BadText(f"{what} at byte offset {byte_offset(self._source, begin)}")

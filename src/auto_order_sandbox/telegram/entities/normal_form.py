@@ -14,6 +14,7 @@ _STYLES = ("bold", "italic", "underline", "strikethrough", "spoiler")
 _CODE = ("pre", "code")
 _QUOTES = ("blockquote", "expandable_blockquote")
 
+_UNCLEAN = re.compile(r"[\x00-\x09\x0b-\x1f\u2028-\u202e\u0333\u033f\u030a]")
 _BLANK = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f]")
 _DROPPED = re.compile(r"[\r\u2028-\u202e\u0333\u033f\u030a]")
 _SPACE = " \n"
@@ -24,11 +25,11 @@ def clean(formatted: Formatted) -> Formatted:
 
     Raises BadText when an entity does not fit the text.
     """
-    text = _BLANK.sub(" ", formatted.text)
     if formatted.entities:
-        _check_places(text, formatted.entities)
-    if _DROPPED.search(text) is None:
-        return Formatted(text, formatted.entities)
+        _check_places(formatted.text, formatted.entities)
+    if _UNCLEAN.search(formatted.text) is None:
+        return formatted
+    text = _BLANK.sub(" ", formatted.text)
     moved = _moved_places(text)
     kept = []
     for entity in formatted.entities:
@@ -81,7 +82,9 @@ def _halves(text: str) -> dict[int, int]:
 def trim(formatted: Formatted) -> Formatted:
     """Take spaces and line breaks off both ends; in front only as far as the first entity."""
     text, entities = formatted.text.rstrip(_SPACE), formatted.entities
-    if len(text) < len(formatted.text) and entities:
+    if len(text) == len(formatted.text) and text[:1] not in (" ", "\n"):
+        return formatted
+    if entities:
         end = utf16_length(text)
         entities = [
             {**entity, "length": min(entity["length"], end - entity["offset"])}

@@ -43,7 +43,7 @@ def argument_of(tag: str, name: str, value: str) -> str:
 
 
 def close_tag(tag: OpenTag, inner: str, length: int, entities: list[Entity]) -> None:
-    """Add what a tag around a text becomes. `inner` is that text, `length` its UTF-16 code units."""
+    """Add what a tag around a text becomes. `inner` is the text of a link, `length` its UTF-16 code units."""
     place: Entity = {"offset": tag.offset, "length": length}
     if tag.name in _STYLES:
         entities.append({"type": _STYLES[tag.name], **place})

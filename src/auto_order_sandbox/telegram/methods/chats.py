@@ -4,7 +4,7 @@ from auto_order_sandbox.telegram.call import Call
 from auto_order_sandbox.telegram.errors import bad_request
 from auto_order_sandbox.telegram.json_types import Json
 from auto_order_sandbox.telegram.methods.reactions import EMOJI
-from auto_order_sandbox.telegram.state.chats import Chat, Kept
+from auto_order_sandbox.telegram.posting import note
 
 _NO_GIFTS = {
     "unlimited_gifts": False,
@@ -19,7 +19,7 @@ MOST_REACTIONS = 11
 def get_chat(call: Call) -> Json:
     """https://core.telegram.org/bots/api#getchat."""
     chat = call.get_chat()
-    pinned = [kept.message for kept in chat.list_messages() if kept.notes.get("pinned")]
+    pinned = [kept.written for kept in chat.list_messages() if kept.notes.get("pinned")]
     return {
         **chat.person.as_chat,
         **({"active_usernames": [chat.person.username]} if chat.person.username else {}),
@@ -70,7 +70,7 @@ def set_message_reaction(call: Call) -> bool:
     reactions = _read_reactions(call)
     chat = call.get_open_chat()
     kept = call.get_message(chat, "message to react")
-    _note(call, chat, kept, {"reactions": reactions})
+    note(call.world, call.bot, chat, kept, {"reactions": reactions})
     call.world.tell("reaction", call.bot, chat, {"message_id": kept.id, "reactions": reactions})
     return True
 
@@ -102,7 +102,7 @@ def pin_chat_message(call: Call) -> bool:
     """https://core.telegram.org/bots/api#pinchatmessage."""
     chat = call.get_open_chat()
     kept = call.get_message(chat, "message to pin")
-    _note(call, chat, kept, {"pinned": True})
+    note(call.world, call.bot, chat, kept, {"pinned": True})
     return True
 
 
@@ -114,7 +114,7 @@ def unpin_chat_message(call: Call) -> bool:
     else:
         unpinned = [kept for kept in chat.list_messages() if kept.notes.get("pinned")][-1:]
     for kept in unpinned:
-        _note(call, chat, kept, {"pinned": False})
+        note(call.world, call.bot, chat, kept, {"pinned": False})
     return True
 
 
@@ -123,12 +123,5 @@ def unpin_all_chat_messages(call: Call) -> bool:
     chat = call.get_open_chat()
     for kept in chat.list_messages():
         if kept.notes.get("pinned"):
-            _note(call, chat, kept, {"pinned": False})
+            note(call.world, call.bot, chat, kept, {"pinned": False})
     return True
-
-
-def _note(call: Call, chat: Chat, kept: Kept, notes: Json) -> None:
-    """Note on a message what people see on it."""
-    kept.notes = {**kept.notes, **notes}
-    chat.touch(kept)
-    call.world.tell("edited", call.bot, chat, {"message": kept.shown()})

@@ -3,6 +3,7 @@
 from auto_order_sandbox.telegram.call import Call
 from auto_order_sandbox.telegram.errors import bad_request
 from auto_order_sandbox.telegram.json_types import Json
+from auto_order_sandbox.telegram.methods.results import Written
 from auto_order_sandbox.telegram.posting import post_out
 from auto_order_sandbox.telegram.sending import content_of, send
 from auto_order_sandbox.telegram.state.chats import Chat, Kept
@@ -19,14 +20,14 @@ def copy_message(call: Call) -> Json:
     content = _copied(kept)
     if call.args.has("caption") and "text" not in content:
         content = {**_without_caption(content), **read_caption(call.args, call.world.people)}
-    return {"message_id": send(call, content)["message_id"]}
+    return {"message_id": send(call, content).id}
 
 
-def forward_message(call: Call) -> Json:
+def forward_message(call: Call) -> Written:
     """https://core.telegram.org/bots/api#forwardmessage."""
     call.args.required("from_chat_id")
     kept = call.get_message(call.get_chat("from_chat_id"), "message to forward")
-    return send(call, _forwarded(kept))
+    return Written(send(call, _forwarded(kept)).body)
 
 
 def copy_messages(call: Call) -> list[Json]:
@@ -38,8 +39,7 @@ def copy_messages(call: Call) -> list[Json]:
 
 def forward_messages(call: Call) -> list[Json]:
     """https://core.telegram.org/bots/api#forwardmessages. What cannot be forwarded is left out."""
-    allowed = [kept for kept in _list_messages(call) if not kept.message.get("has_protected_content")]
-    return _send_all(call, [_forwarded(kept) for kept in allowed if content_of(kept.message)])
+    return _send_all(call, [_forwarded(kept) for kept in _list_messages(call) if _is_free(kept.message)])
 
 
 def _copied(kept: Kept) -> Json:
@@ -50,11 +50,15 @@ def _copied(kept: Kept) -> Json:
 
 
 def _forwarded(kept: Kept) -> Json:
-    content = content_of(kept.message)
-    if not content or kept.message.get("has_protected_content"):
+    message = kept.message
+    if not _is_free(message):
         raise bad_request("message can't be forwarded")
-    author = {"type": "user", "sender_user": kept.message["from"], "date": kept.message["date"]}
-    return {"forward_origin": kept.message.get("forward_origin", author), **content}
+    author = {"type": "user", "sender_user": message["from"], "date": message["date"]}
+    return {"forward_origin": message.get("forward_origin", author), **content_of(message)}
+
+
+def _is_free(message: Json) -> bool:
+    return bool(content_of(message)) and not message.get("has_protected_content")
 
 
 def _without_caption(content: Json) -> Json:

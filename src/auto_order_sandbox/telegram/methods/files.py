@@ -9,6 +9,7 @@ from auto_order_sandbox.telegram.errors import bad_request
 from auto_order_sandbox.telegram.json_types import Json
 from auto_order_sandbox.telegram.media import read_medium
 from auto_order_sandbox.telegram.media_kinds import KINDS, describe_file
+from auto_order_sandbox.telegram.methods.results import Written
 from auto_order_sandbox.telegram.posting import post_out
 from auto_order_sandbox.telegram.sending import read_extras, send
 from auto_order_sandbox.telegram.texts import read_caption
@@ -20,11 +21,11 @@ _IN_A_GROUP = {"photo", "video", *_ALONE_IN_A_GROUP}
 _IN_AN_EDIT = {*_IN_A_GROUP, "animation"}
 
 
-def sender_of(kind: str) -> Callable[[Call], Awaitable[Json]]:
+def sender_of(kind: str) -> Callable[[Call], Awaitable[Written]]:
     """Make the method that sends one kind of file, e.g. sendPhoto."""
 
-    async def send_medium(call: Call) -> Json:
-        return send(call, await read_content(call, call.args, kind, kind))
+    async def send_medium(call: Call) -> Written:
+        return Written(send(call, await read_content(call, call.args, kind, kind)).body)
 
     return send_medium
 
@@ -49,7 +50,7 @@ async def read_input_media(call: Call, media: object, *, is_group: bool) -> Json
     return await read_content(call, args, kind, "media")
 
 
-async def send_media_group(call: Call) -> list[Json]:
+async def send_media_group(call: Call) -> Written:
     """https://core.telegram.org/bots/api#sendmediagroup."""
     media = call.args.content("media", "Can't parse media JSON object")
     if media is None:
@@ -63,9 +64,8 @@ async def send_media_group(call: Call) -> list[Json]:
     extras = read_extras(call.args, chat)
     call.spend(chat, "send", len(contents))
     group = {"media_group_id": str(secrets.randbits(53))} if len(contents) > 1 else {}
-    return [
-        post_out(call.world, call.bot, chat, {**extras, **group, **content}).message for content in contents
-    ]
+    sent = [post_out(call.world, call.bot, chat, {**extras, **group, **content}) for content in contents]
+    return Written(b"[" + b",".join([kept.body for kept in sent]) + b"]")
 
 
 def _check_group(media: list[object]) -> None:

@@ -2,7 +2,7 @@
 
 from auto_order_sandbox.telegram.call import Call
 from auto_order_sandbox.telegram.errors import bad_request
-from auto_order_sandbox.telegram.json_types import Json
+from auto_order_sandbox.telegram.methods.results import Written
 from auto_order_sandbox.telegram.sending import send
 from auto_order_sandbox.telegram.texts import read_link_preview, read_text
 
@@ -25,22 +25,23 @@ ACTIONS = {
 }
 
 
-def send_message(call: Call) -> Json:
+def send_message(call: Call) -> Written:
     """https://core.telegram.org/bots/api#sendmessage."""
-    return send(call, {**read_text(call.args, call.world.people), **read_link_preview(call.args)})
+    content = {**read_text(call.args, call.world.people), **read_link_preview(call.args)}
+    return Written(send(call, content).body)
 
 
-def send_contact(call: Call) -> Json:
+def send_contact(call: Call) -> Written:
     """https://core.telegram.org/bots/api#sendcontact."""
     contact = {name: call.args.required(name) for name in ("phone_number", "first_name")}
     contact.update({name: call.args.text(name) for name in ("last_name", "vcard") if call.args.has(name)})
-    return send(call, {"contact": contact})
+    return Written(send(call, {"contact": contact}).body)
 
 
-def send_location(call: Call) -> Json:
+def send_location(call: Call) -> Written:
     """https://core.telegram.org/bots/api#sendlocation."""
     location = {name: _coordinate(call, name) for name in ("latitude", "longitude")}
-    return send(call, {"location": location})
+    return Written(send(call, {"location": location}).body)
 
 
 def _coordinate(call: Call, name: str) -> float:

@@ -10,6 +10,7 @@ from auto_order_sandbox.telegram.errors import bad_request
 from auto_order_sandbox.telegram.json_types import Json
 from auto_order_sandbox.telegram.keyboards import Keyboard, read_keyboard
 from auto_order_sandbox.telegram.methods.answers import get_query
+from auto_order_sandbox.telegram.methods.results import Written
 from auto_order_sandbox.telegram.posting import post_in, post_out
 from auto_order_sandbox.telegram.sending import read_extras
 from auto_order_sandbox.telegram.state.bots import Payment
@@ -20,7 +21,7 @@ LINK = "https://t.me/$"
 _CURRENCY_LETTERS = 3
 
 
-def send_invoice(call: Call) -> Json:
+def send_invoice(call: Call) -> Written:
     """https://core.telegram.org/bots/api#sendinvoice."""
     invoice = _read_invoice(call)
     keyboard = read_keyboard(call.args, is_invoice=True) or _pay_button(invoice)
@@ -29,7 +30,7 @@ def send_invoice(call: Call) -> Json:
     call.spend(chat, "send")
     kept = post_out(call.world, call.bot, chat, {**extras, "invoice": _shown(call, invoice)}, keyboard)
     call.bot.keep_invoice(f"message:{kept.id}", invoice)
-    return kept.message
+    return Written(kept.body)
 
 
 def create_invoice_link(call: Call) -> str:

@@ -1,7 +1,8 @@
 """Which methods there are. Telegram does not mind capital letters, so they are looked up in small ones."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
+from inspect import iscoroutinefunction
 
 from auto_order_sandbox.telegram.call import Call
 from auto_order_sandbox.telegram.media_kinds import KINDS
@@ -18,7 +19,7 @@ from auto_order_sandbox.telegram.methods import (
     updates,
 )
 
-Method = Callable[[Call], object | Awaitable[object]]
+Method = Callable[[Call], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class NamedMethod:
 
     name: str
     carry_out: Method
+    is_waiting: bool  # gives something to be awaited
 
 
 def _camel(name: str) -> str:
@@ -85,4 +87,6 @@ _METHODS: dict[str, Method] = {
     "getStarTransactions": payments.get_star_transactions,
     "getMyStarBalance": payments.get_my_star_balance,
 }
-METHODS = {name.lower(): NamedMethod(name, method) for name, method in _METHODS.items()}
+METHODS = {
+    name.lower(): NamedMethod(name, method, iscoroutinefunction(method)) for name, method in _METHODS.items()
+}

@@ -3,6 +3,8 @@
 from collections import OrderedDict, deque
 from dataclasses import dataclass, field
 
+import orjson
+
 from auto_order_sandbox.telegram.bell import Bell
 from auto_order_sandbox.telegram.json_types import Json
 from auto_order_sandbox.telegram.state.people import Person
@@ -13,29 +15,37 @@ KEPT_TOASTS = 100
 
 @dataclass(slots=True, eq=False)
 class Kept:
-    """A message as it now is. `seq` is when, in this chat's own count, it last changed."""
+    """A message as it now is, written for the wire: that is smaller than the object, and what is needed most.
 
-    message: Json
+    `seq` is when, in this chat's own count, it last changed.
+    """
+
+    id: int
+    body: bytes
     is_out: bool  # from the bot
     seq: int = 0
     is_deleted: bool = False
     notes: Json = field(default_factory=dict)  # what people see and the Bot API does not say, e.g. reactions
 
     @property
-    def id(self) -> int:
-        message_id: int = self.message["message_id"]
-        return message_id
+    def message(self) -> Json:
+        """Read the message. Changing what is given back changes nothing here."""
+        message: Json = orjson.loads(self.body)
+        return message
 
-    def shown(self) -> Json:
-        """Write the message for the control API."""
+    @property
+    def written(self) -> orjson.Fragment:
+        """Give the message as it can be put into something larger."""
+        return orjson.Fragment(self.body)
+
+    def shown(self) -> orjson.Fragment:
+        """Write the message for the control API, with what only people see."""
+        return orjson.Fragment(self.body[:-1] + b"," + orjson.dumps(self.seen())[1:])
+
+    def seen(self) -> Json:
+        """Tell what people see besides the message."""
         direction = "out" if self.is_out else "in"
-        return {
-            **self.message,
-            "direction": direction,
-            "deleted": self.is_deleted,
-            "seq": self.seq,
-            **self.notes,
-        }
+        return {"direction": direction, "deleted": self.is_deleted, "seq": self.seq, **self.notes}
 
 
 class Chat:
@@ -48,24 +58,24 @@ class Chat:
         self.reply_keyboard: Json | None = None
         self.seq = 0
         self.bell = Bell()
-        self.last_read = 0
         self._messages: OrderedDict[int, Kept] = OrderedDict()  # the one that changed last is last
         self._toasts: deque[Json] = deque(maxlen=KEPT_TOASTS)
 
-    def keep(self, message: Json, *, is_out: bool) -> Kept:
+    def keep(self, kept: Kept) -> None:
         """Remember a new message; the one that has not changed for longest is forgotten in its place."""
-        kept = Kept(message, is_out)
         self._messages[kept.id] = kept
         if len(self._messages) > KEPT_MESSAGES:
             self._messages.popitem(last=False)
-        self.touch(kept)
-        return kept
+        self._number(kept)
 
     def touch(self, kept: Kept) -> None:
         """Note that a message has changed."""
+        self._messages.move_to_end(kept.id)
+        self._number(kept)
+
+    def _number(self, kept: Kept) -> None:
         self.seq += 1
         kept.seq = self.seq
-        self._messages.move_to_end(kept.id)
         self.bell.ring()
 
     def delete(self, kept: Kept) -> None:
