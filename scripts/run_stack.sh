@@ -3,16 +3,11 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/_environment.sh
+. scripts/_env_file.sh
 
 prepare_environment runtime
 
-if [ -f .env ]; then
-  set -a
-  . ./.env
-  set +a
-fi
-
-if [ -n "${TELEGRAM_BOT_TOKEN:-}" ]; then
+if has_bot_token; then
   exec .venv/bin/auto-order run "$@"
 else
   exec .venv/bin/auto-order sandbox "$@"

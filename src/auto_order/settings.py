@@ -151,7 +151,8 @@ class Settings(BaseSettings):
         if self.data_encryption_key_file:
             return self.data_encryption_key_file
         scheme, path = self.database_url.reveal().partition("?")[0].split("://", maxsplit=1)
-        return (Path(path[1:]).parent if scheme == "sqlite" else Path("data")) / "encryption.key"
+        folder = Path(path[1:]).parent if scheme.startswith("sqlite") else Path("data")
+        return folder / "encryption.key"
 
     def secrets(self) -> Iterator[Secret]:
         """Give everything that must never be printed, for the log to know it."""

@@ -45,6 +45,7 @@ def test_an_event_is_one_json_object_with_level_and_time(ears: Ears) -> None:
     log.info("orders.placed", order=42)
 
     entry = only_entry(ears)
+    assert list(entry) == ["timestamp", "level", "event", "order"]
     assert entry.pop("timestamp").endswith("Z")
     assert entry == {"event": "orders.placed", "order": 42, "level": "info"}
 

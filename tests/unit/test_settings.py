@@ -256,6 +256,7 @@ def test_a_shop_without_admins_or_in_test_mode_is_warned_about() -> None:
     [
         ({}, "data/encryption.key"),
         ({"DATABASE_URL": "sqlite:////srv/shop/shop.db?timeout=5"}, "/srv/shop/encryption.key"),
+        ({"DATABASE_URL": "sqlite+aiosqlite:///shops/one.db"}, "shops/encryption.key"),
         ({"DATABASE_URL": "postgresql://shop:pw@localhost/shop"}, "data/encryption.key"),
         ({"DATA_ENCRYPTION_KEY_FILE": "/run/key"}, "/run/key"),
     ],

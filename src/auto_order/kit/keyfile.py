@@ -8,6 +8,7 @@ import os
 import secrets
 import stat
 from pathlib import Path
+from typing import NamedTuple
 
 from auto_order.kit.errors import ConfigurationError
 from auto_order.kit.keyring import Keyring, MalformedKeyError, generate_key
@@ -17,24 +18,26 @@ _NAME = "DATA_ENCRYPTION_KEY_FILE"
 _MOST_BYTES = 4096
 
 
+class _Found(NamedTuple):
+    """A file as it was at one moment."""
+
+    mode: int
+    content: bytes
+
+
 def find_key(path: Path) -> Secret | None:
     """Read the key, or several as DATA_ENCRYPTION_KEY takes them; None where there is no file.
 
     Raises ConfigurationError when the file is open to others or holds no key.
     """
     try:
-        with path.open("rb") as file:
-            mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
-            content = file.read(_MOST_BYTES)
+        found = _read(path)
     except FileNotFoundError:
         return None
     except OSError as error:
         problem = f"{path} cannot be read: {error.strerror}"
         raise ConfigurationError(_NAME, problem, example=f"chown $USER {path}") from None
-    if mode & 0o077:
-        problem = f"{path} is open to others (mode {mode:04o}), and with it the goods"
-        raise ConfigurationError(_NAME, problem, example=f"chmod 600 {path}")
-    return _read_key(path, content)
+    return _judge(path, found)
 
 
 def create_key(path: Path) -> Secret:
@@ -45,25 +48,28 @@ def create_key(path: Path) -> Secret:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _write_new(path, generate_key())
+        found = _read(path)
     except OSError as error:
         problem = f"{path} cannot be made: {error.strerror}"
         raise ConfigurationError(_NAME, problem, example=f"{_NAME}=/var/lib/shop/encryption.key") from None
-    key = find_key(path)
-    if key is None:
-        problem = f"{path} was made and is gone again"
-        raise ConfigurationError(_NAME, problem, example="a folder that nobody else clears")
-    return key
+    return _judge(path, found)
 
 
-def _read_key(path: Path, content: bytes) -> Secret:
-    key = Secret(content.decode("ascii", "replace").strip())
-    problem = None if key else f"{path} is empty"
+def _read(path: Path) -> _Found:
+    with path.open("rb") as file:
+        return _Found(stat.S_IMODE(os.fstat(file.fileno()).st_mode), file.read(_MOST_BYTES))
+
+
+def _judge(path: Path, found: _Found) -> Secret:
+    if found.mode & 0o077:
+        problem = f"{path} is open to others (mode {found.mode:04o}), and with it the goods"
+        raise ConfigurationError(_NAME, problem, example=f"chmod 600 {path}")
+    key = Secret(found.content.decode("ascii", "replace").strip())
     try:
         Keyring.read(key)
     except MalformedKeyError as error:
-        problem = problem or f"{path} holds no key: {error}"
-    if problem:
-        raise ConfigurationError(_NAME, problem, example=f"restore {path} from a backup")
+        problem = f"{path} holds no key: {error}" if key else f"{path} is empty"
+        raise ConfigurationError(_NAME, problem, example=f"restore {path} from a backup") from None
     return key
 
 

@@ -93,7 +93,8 @@ class _Cleaner:
 
 
 def _to_json(_logger: WrappedLogger, _method: str, event: EventDict) -> str:
-    return orjson.dumps(event).decode()
+    # What every line has stands in front, where an eye finds it.
+    return orjson.dumps({"timestamp": None, "level": None, "event": None} | dict(event)).decode()
 
 
 def _text(*, has_colors: bool) -> list[Processor]:
