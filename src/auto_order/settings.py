@@ -101,7 +101,9 @@ class Settings(BaseSettings):
         Secret("sqlite:///data/shop.db"), examples=["postgresql://shop:password@localhost/shop"]
     )
     database_pool_size: int = Field(10, ge=2, le=200, examples=["10"])
-    data_encryption_key: EncryptionKeys | None = Field(None, examples=["what 'auto-order new-key' prints"])
+    data_encryption_key: EncryptionKeys | None = Field(
+        None, examples=["what this prints: openssl rand -base64 32 | tr +/ -_"]
+    )
     data_encryption_key_file: Path | None = Field(None, examples=["data/encryption.key"])
 
     http_host: Host = Field("0.0.0.0", examples=["0.0.0.0"])  # noqa: S104 - a webhook comes from outside

@@ -9,7 +9,7 @@ import aiohttp
 import structlog
 from aiohttp import web
 
-from auto_order.bootstrap.base import Base, open_base
+from auto_order.bootstrap.base import Base, Clock, open_base, system_clock
 from auto_order.bootstrap.front import build_door, build_front
 from auto_order.bootstrap.payments import build_policy
 from auto_order.bootstrap.tasks import build_tasks
@@ -28,13 +28,19 @@ from auto_order.web.telegram_webhook import TelegramWebhook
 log = structlog.get_logger()
 
 
-async def run_shop(settings: Settings, *, stopping: asyncio.Event, on_ready: Callable[[int], None]) -> None:
+async def run_shop(
+    settings: Settings,
+    *,
+    stopping: asyncio.Event,
+    on_ready: Callable[[int], None],
+    clock: Clock = system_clock,
+) -> None:
     """Run a shop until ``stopping`` is set. ``on_ready`` hears the HTTP port once everything answers.
 
     Raises ConfigurationError, alone or in a group, when the installation is set up wrong.
     """
     async with AsyncExitStack() as stack:
-        base = await stack.enter_async_context(open_base(settings))
+        base = await stack.enter_async_context(open_base(settings, clock=clock))
         http = await stack.enter_async_context(aiohttp.ClientSession())
         shop = await _build(base, http, stack)
         await shop.run(stopping, on_ready)

@@ -90,9 +90,7 @@ def stock(page: OfferPage, *, now: datetime, words: Words) -> Screen:
     number = page.place.page
     text = words("stock", lines=joined(lines), page=number, pages=page.pages, at=words.moment(now))
     rows = [
-        paging(
-            words, page=number, pages=page.pages, to=(ShowStock(page=number - 1), ShowStock(page=number + 1))
-        ),
+        paging(words, page=number, pages=page.pages, to=lambda page: ShowStock(page=page)),
         [tap(words("button-refresh"), ShowStock(page=number))],
     ]
     return Screen(text, rows)
@@ -121,11 +119,15 @@ def _list_rows(page: OfferPage, *, has_categories: bool, words: Words) -> list[S
         for sort, key in _SORTS
         if sort is not place.sort
     ]
-    turns = [ShowList(place=pack_place(replace(place, page=place.page + step))) for step in (-1, 1)]
     ways = [tap(words("button-back"), ShowCategories())] if has_categories else []
     return [
         numbers,
-        paging(words, page=place.page, pages=page.pages, to=turns),
+        paging(
+            words,
+            page=place.page,
+            pages=page.pages,
+            to=lambda number: ShowList(place=pack_place(replace(place, page=number))),
+        ),
         sorts,
         [*ways, tap(words("button-cart"), ShowCart())],
     ]

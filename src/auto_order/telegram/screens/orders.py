@@ -43,9 +43,11 @@ def orders(page: OrderPage, words: Words) -> Screen:
         tap(key, ShowOrder(order=order.id, page=page.page))
         for key, order in zip(NUMBER_KEYS, page.orders, strict=False)
     ]
-    turns = (ShowOrders(page=page.page - 1), ShowOrders(page=page.page + 1))
     text = words("orders", lines=joined(lines), page=page.page, pages=page.pages)
-    return Screen(text, [numbers, paging(words, page=page.page, pages=page.pages, to=turns)])
+    return Screen(
+        text,
+        [numbers, paging(words, page=page.page, pages=page.pages, to=lambda number: ShowOrders(page=number))],
+    )
 
 
 def order(order: Order, lines: Sequence[OrderLine], *, page: int, words: Words) -> Screen:

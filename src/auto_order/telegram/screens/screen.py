@@ -1,6 +1,6 @@
 """What a screen is, and the rows of buttons that several have."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from aiogram.filters.callback_data import CallbackData
@@ -49,14 +49,13 @@ def copy(text: str, copied: str) -> Button:
     return InlineKeyboardButton(text=text, copy_text=CopyTextButton(text=copied))
 
 
-def paging(words: Words, *, page: int, pages: int, to: Iterable[CallbackData]) -> Sequence[Button]:
-    """Make ⬅️ and ➡️ where there are such pages; ``to`` is what they carry."""
-    before, after = to
+def paging(words: Words, *, page: int, pages: int, to: Callable[[int], CallbackData]) -> Sequence[Button]:
+    """Make ⬅️ and ➡️ where there are such pages; ``to`` says what a page's button carries."""
     row = []
     if page > 1:
-        row.append(tap(words("button-previous"), before))
+        row.append(tap(words("button-previous"), to(page - 1)))
     if page < pages:
-        row.append(tap(words("button-next"), after))
+        row.append(tap(words("button-next"), to(page + 1)))
     return row
 
 

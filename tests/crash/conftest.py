@@ -1,0 +1,15 @@
+"""A world for each crash: the sandbox in the test, the shop in a process beside it."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import URL
+
+from tests.rig.world import World, open_world
+
+
+@pytest.fixture
+async def world(database_url: URL, tmp_path: Path) -> AsyncIterator[World]:
+    async with open_world(database_url, tmp_path) as opened:
+        yield opened

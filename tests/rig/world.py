@@ -1,0 +1,174 @@
+"""A small world over HTTP: Telegram and the gateway in the sandbox, the shop in a process, and people."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+from sqlalchemy import URL
+
+from auto_order_sandbox.options import Options
+from auto_order_sandbox.running import running_sandbox
+from tests.rig.shop_process import ShopProcess
+
+TOKEN = "123456789:AAExampleExampleExampleExample-Exam"
+SELLER, OWNER = 2001, 3001
+_PATIENCE_SECONDS = 30.0
+Message = Mapping[str, Any]
+
+
+class World:
+    """The sandbox and its control API; ``shop`` is the process under test."""
+
+    def __init__(self, base_url: str, http: aiohttp.ClientSession, shop: ShopProcess) -> None:
+        self.base_url = base_url
+        self.shop = shop
+        self._http = http
+
+    async def open_shop(self, *, dies_at: str | None = None) -> None:
+        """Start the shop and tell the gateway where it is."""
+        port = await self.shop.start(dies_at=dies_at)
+        webhook = f"http://127.0.0.1:{port}/webhooks/pakasir"
+        await self.call("PUT", "/gateway", {"webhook_url": webhook})
+
+    async def call(self, method: str, path: str, body: object = None) -> Any:  # noqa: ANN401 - any JSON
+        """Ask the control API; a refusal fails the test with its sentence."""
+        async with self._http.request(method, f"{self.base_url}/_sandbox{path}", json=body) as response:
+            answer = await response.json()
+            assert response.status == 200, f"{method} {path}: {response.status} {answer}"
+            return answer
+
+    async def meet(self, person: int, name: str = "Wati", *, language: str = "id") -> "Person":
+        """Have somebody who can chat with the shop."""
+        await self.call("POST", "/users", {"id": person, "first_name": name, "language_code": language})
+        return Person(self, person)
+
+    async def payments(self) -> Sequence[Mapping[str, Any]]:
+        """List what the gateway knows."""
+        found: Sequence[Mapping[str, Any]] = await self.call("GET", "/payments")
+        return found
+
+    async def wait_for_payment(self) -> Mapping[str, Any]:
+        """Wait until the gateway has a payment, and give the latest."""
+        await self.until(self.payments, what="a payment at the gateway")
+        return (await self.payments())[-1]
+
+    async def pay(self, txn_id: str, **wish: object) -> None:
+        """Play the payer, who scans the QR and pays."""
+        await self.call("POST", f"/payments/{txn_id}/pay", {"webhooks": 1, "delay": 0} | wish)
+
+    async def faults(self, **halves: object) -> None:
+        """Switch faults of ``telegram`` and ``gateway`` on and off."""
+        await self.call("PUT", "/faults", halves)
+
+    async def until(self, ask: Callable[[], Any], *, what: str) -> Any:  # noqa: ANN401 - what was asked for
+        """Ask until the answer is true, and give it."""
+        deadline = time.monotonic() + _PATIENCE_SECONDS
+        while not (answer := await ask()):
+            assert time.monotonic() < deadline, f"never happened: {what}\n{self.shop.read_log()[-3000:]}"
+            await asyncio.sleep(0.02)
+        return answer
+
+
+@dataclass
+class Person:
+    """Somebody with a chat. What they see is what Telegram shows, deleted messages left out."""
+
+    world: World
+    id: int
+
+    async def say(self, text: str) -> None:
+        await self.world.call("POST", f"/chats/{self.id}/send", {"text": text})
+
+    async def tap(self, label: str) -> None:
+        """Tap the latest button with this label; wait for it to appear."""
+        message = await self.see(lambda message: label in _labels(message), what=f"a button {label}")
+        wish = {"message_id": message["message_id"], "text": label}
+        await self.world.call("POST", f"/chats/{self.id}/tap", wish)
+
+    async def chat(self) -> Sequence[Message]:
+        """Give every message that is still there, the latest last."""
+        state = await self.world.call("GET", f"/chats/{self.id}/messages?after=0")
+        shown = [message for message in state["messages"] if not message["deleted"]]
+        return sorted(shown, key=lambda message: int(message["message_id"]))
+
+    async def toasts(self) -> Sequence[str]:
+        state = await self.world.call("GET", f"/chats/{self.id}/messages?after=0")
+        return [toast["text"] for toast in state["toasts"] if toast["text"]]
+
+    async def see(self, wanted: Callable[[Message], bool], *, what: str) -> Message:
+        """Wait for a message of the shop; the latest that fits."""
+
+        async def look() -> Message | None:
+            own = [message for message in await self.chat() if message["direction"] == "out"]
+            return next((message for message in reversed(own) if wanted(message)), None)
+
+        found: Message = await self.world.until(look, what=f"{what} for {self.id}")
+        return found
+
+    async def read(self, words: str) -> str:
+        """Wait for a message with these words and give all of it."""
+        return text_of(await self.see(lambda message: words in text_of(message), what=repr(words)))
+
+    async def texts(self) -> Sequence[str]:
+        """Give what the shop's messages say now."""
+        return [text_of(message) for message in await self.chat() if message["direction"] == "out"]
+
+    async def order(self, product: str, *, times_two: bool = False) -> None:
+        """Go from the welcome to the QR, by tapping."""
+        await self.say("/start")
+        await self.say("🛍 Semua Produk")
+        listed = await self.see(lambda message: product in text_of(message), what=product)
+        line = next(row for row in text_of(listed).splitlines() if product in row)
+        await self.tap(f"{line[0]}️⃣")
+        if times_two:
+            await self.tap("✌️ x2")
+            await self.read("Jumlah: 2")
+        await self.tap("⚡ Beli Sekarang")
+        await self.tap("💠 QRIS")
+
+
+def text_of(message: Message) -> str:
+    """Give a message's text or caption."""
+    return str(message.get("text") or message.get("caption") or "")
+
+
+def _labels(message: Message) -> Sequence[str]:
+    rows = (message.get("reply_markup") or {}).get("inline_keyboard", [])
+    return [button["text"] for row in rows for button in row]
+
+
+def environment_of(database: URL, base_url: str, folder: Path) -> Mapping[str, str]:
+    """Write down what a shop beside this sandbox is given."""
+    plain = "sqlite" if database.get_backend_name() == "sqlite" else "postgresql"
+    return {
+        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "TELEGRAM_ADMIN_IDS": str(SELLER),
+        "TELEGRAM_OWNER_IDS": str(OWNER),
+        "TELEGRAM_API_URL": base_url,
+        "PAKASIR_API_URL": f"{base_url}/pakasir/api/v2",
+        "PAKASIR_PROJECT_SLUG": "sandbox-shop",
+        "PAKASIR_API_KEY": "sandbox-api-key",
+        "PAKASIR_WEBHOOK_SECRET": "sandbox-webhook-secret",
+        "DATABASE_URL": database.set(drivername=plain).render_as_string(hide_password=False),
+        "DATA_ENCRYPTION_KEY_FILE": str(folder / "encryption.key"),
+        "HTTP_HOST": "127.0.0.1",
+        "HTTP_PORT": "0",
+        "JOB_LEASE_SECONDS": "5",
+    }
+
+
+@asynccontextmanager
+async def open_world(database: URL, folder: Path) -> AsyncIterator[World]:
+    """Open a sandbox without limits, and a shop beside it that is not started yet."""
+    async with running_sandbox(options=Options(port=0, limits=False)) as base_url:
+        shop = ShopProcess(environment_of(database, base_url, folder), folder / "shop.log")
+        async with aiohttp.ClientSession() as http:
+            try:
+                yield World(base_url, http, shop)
+            finally:
+                await shop.stop()
