@@ -1,7 +1,7 @@
 """Compare the coverage of a test run with the floors in pyproject.toml: ``coverage_floors.py coverage.json``.
 
-Two floors, both in per cent of statements and branches together: ``everything``, and ``trade``, the rooms that
-handle money and goods. They only rise.
+Two floors, both in per cent of statements and branches together: ``everything``, and ``trade``, the rooms
+that handle money and goods. They only rise.
 """
 
 import json
