@@ -68,9 +68,9 @@ def main(file: str) -> int:
     measured = measure(report)
     shortfalls = find_shortfalls(measured, floors)
     for name, figure in measured.items():
-        print(f"Coverage of {name}: {figure:.1f} % (floor {floors[name]} %)")  # noqa: T201 - a command
+        print(f"Coverage of {name}: {figure:.1f} % (floor {floors[name]} %)")
     for shortfall in shortfalls:
-        print(shortfall, file=sys.stderr)  # noqa: T201 - a command
+        print(shortfall, file=sys.stderr)
     return 1 if shortfalls else 0
 
 
