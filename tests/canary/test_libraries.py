@@ -45,7 +45,11 @@ async def log_failure(attempt: Awaitable[object]) -> Exception:
     raise AssertionError("it did not fail")
 
 
-@pytest.mark.parametrize("address", [f"{NOBODY}/bot42:{TOKEN}/getMe", f"http:///bot42:{TOKEN}/getMe"])
+@pytest.mark.parametrize(
+    "address",
+    [f"{NOBODY}/bot42:{TOKEN}/getMe", f"http:///bot42:{TOKEN}/getMe"],
+    ids=["nobody answers", "no host"],
+)
 async def test_an_address_with_a_token_is_logged_without_it(
     ears: Ears, http: aiohttp.ClientSession, address: str
 ) -> None:

@@ -167,6 +167,8 @@ def test_keys_may_be_written_with_blanks_and_without_padding() -> None:
         generate_key().reveal() + ",short",
         "\u00e9" * 44,
     ],
+    # Keys are random, and every worker of xdist must call its tests the same.
+    ids=lambda text: str(len(text)),
 )
 def test_what_is_no_key_is_refused_and_not_quoted(text: str) -> None:
     with pytest.raises(MalformedKeyError) as caught:
