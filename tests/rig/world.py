@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from tests.rig.shop_process import ShopProcess
 TOKEN = "123456789:AAExampleExampleExampleExample-Exam"
 SELLER, OWNER = 2001, 3001
 _PATIENCE_SECONDS = 30.0
+_LONG_POLL_SECONDS = 2
 Message = Mapping[str, Any]
 
 
@@ -80,6 +81,9 @@ class Person:
 
     world: World
     id: int
+    _seq: int = 0
+    _messages: dict[int, Message] = field(default_factory=dict)
+    _toasts: list[str] = field(default_factory=list)
 
     async def say(self, text: str) -> None:
         await self.world.call("POST", f"/chats/{self.id}/send", {"text": text})
@@ -90,33 +94,61 @@ class Person:
         wish = {"message_id": message["message_id"], "text": label}
         await self.world.call("POST", f"/chats/{self.id}/tap", wish)
 
-    async def chat(self) -> Sequence[Message]:
-        """Give every message that is still there, the latest last."""
-        state = await self.world.call("GET", f"/chats/{self.id}/messages?after=0")
-        shown = [message for message in state["messages"] if not message["deleted"]]
-        return sorted(shown, key=lambda message: int(message["message_id"]))
-
-    async def toasts(self) -> Sequence[str]:
-        state = await self.world.call("GET", f"/chats/{self.id}/messages?after=0")
-        return [toast["text"] for toast in state["toasts"] if toast["text"]]
-
     async def see(self, wanted: Callable[[Message], bool], *, what: str) -> Message:
         """Wait for a message of the shop; the latest that fits."""
 
         async def look() -> Message | None:
-            own = [message for message in await self.chat() if message["direction"] == "out"]
-            return next((message for message in reversed(own) if wanted(message)), None)
+            return next((message for message in reversed(self._shown()) if wanted(message)), None)
 
-        found: Message = await self.world.until(look, what=f"{what} for {self.id}")
+        found: Message = await self._await(look, what=what)
         return found
 
     async def read(self, words: str) -> str:
         """Wait for a message with these words and give all of it."""
         return text_of(await self.see(lambda message: words in text_of(message), what=repr(words)))
 
+    async def hear(self, words: str) -> str:
+        """Wait for a toast with these words and give all of it."""
+
+        async def listen() -> str | None:
+            return next((toast for toast in self._toasts if words in toast), None)
+
+        heard: str = await self._await(listen, what=f"a toast {words!r}")
+        return heard
+
     async def texts(self) -> Sequence[str]:
         """Give what the shop's messages say now."""
-        return [text_of(message) for message in await self.chat() if message["direction"] == "out"]
+        await self._look(0)
+        return [text_of(message) for message in self._shown()]
+
+    async def toasts(self) -> Sequence[str]:
+        """Give every toast there was."""
+        await self._look(0)
+        return list(self._toasts)
+
+    def _shown(self) -> Sequence[Message]:
+        return [
+            message
+            for _id, message in sorted(self._messages.items())
+            if message["direction"] == "out" and not message["deleted"]
+        ]
+
+    async def _await(self, ask: Callable[[], Any], *, what: str) -> Any:  # noqa: ANN401 - what was asked for
+        async def look_and_ask() -> Any:  # noqa: ANN401 - what was asked for
+            if answer := await ask():
+                return answer
+            await self._look(_LONG_POLL_SECONDS)
+            return await ask()
+
+        await self._look(0)
+        return await self.world.until(look_and_ask, what=f"{what} for {self.id}")
+
+    async def _look(self, seconds: int) -> None:
+        path = f"/chats/{self.id}/messages?after={self._seq}&wait={seconds}"
+        state = await self.world.call("GET", path)
+        self._seq = max(self._seq, state["seq"])
+        self._messages |= {int(message["message_id"]): message for message in state["messages"]}
+        self._toasts += [toast["text"] for toast in state["toasts"] if toast["text"]]
 
     async def order(self, product: str, *, times_two: bool = False) -> None:
         """Go from the welcome to the QR, by tapping."""
