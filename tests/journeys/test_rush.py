@@ -42,12 +42,14 @@ async def _stand_before_the_payment(buyer: Person) -> None:
 
 
 async def _hear(buyer: Person) -> str:
-    async def listen() -> str | None:
-        if any("Bayar tepat" in text for text in await buyer.texts()):
-            return "qr"
-        return "refused" if any("Stok tidak cukup" in toast for toast in await buyer.toasts()) else None
+    """Wait for the QR or for the refusal, whichever it is."""
 
-    heard: str = await buyer.world.until(listen, what=f"an outcome for {buyer.id}")
+    async def listen() -> str | None:
+        if any("Bayar tepat" in text for text in buyer.read_so_far()):
+            return "qr"
+        return "refused" if any("Stok tidak cukup" in toast for toast in buyer.heard_so_far()) else None
+
+    heard: str = await buyer.wait_for(listen, what="an outcome")
     return heard
 
 

@@ -17,7 +17,8 @@ from tests.rig.shop_process import ShopProcess
 
 TOKEN = "123456789:AAExampleExampleExampleExample-Exam"
 SELLER, OWNER = 2001, 3001
-_PATIENCE_SECONDS = 30.0
+# Generous: reached only when the test fails anyway, on a machine that does other things besides.
+_PATIENCE_SECONDS = 90.0
 _LONG_POLL_SECONDS = 2
 Message = Mapping[str, Any]
 
@@ -100,7 +101,7 @@ class Person:
         async def look() -> Message | None:
             return next((message for message in reversed(self._shown()) if wanted(message)), None)
 
-        found: Message = await self._await(look, what=what)
+        found: Message = await self.wait_for(look, what=what)
         return found
 
     async def read(self, words: str) -> str:
@@ -113,18 +114,29 @@ class Person:
         async def listen() -> str | None:
             return next((toast for toast in self._toasts if words in toast), None)
 
-        heard: str = await self._await(listen, what=f"a toast {words!r}")
+        heard: str = await self.wait_for(listen, what=f"a toast {words!r}")
         return heard
 
     async def texts(self) -> Sequence[str]:
         """Give what the shop's messages say now."""
         await self._look(0)
+        return self.read_so_far()
+
+    def read_so_far(self) -> Sequence[str]:
+        """Give what the messages said when this person last looked."""
         return [text_of(message) for message in self._shown()]
 
-    async def toasts(self) -> Sequence[str]:
-        """Give every toast there was."""
-        await self._look(0)
+    def heard_so_far(self) -> Sequence[str]:
+        """Give every toast until this person last looked."""
         return list(self._toasts)
+
+    async def see_no_more(self, words: str) -> None:
+        """Wait until no message has these words any more."""
+
+        async def is_gone() -> bool:
+            return not any(words in text for text in self.read_so_far())
+
+        await self.wait_for(is_gone, what=f"{words!r} taken away")
 
     def _shown(self) -> Sequence[Message]:
         return [
@@ -133,7 +145,9 @@ class Person:
             if message["direction"] == "out" and not message["deleted"]
         ]
 
-    async def _await(self, ask: Callable[[], Any], *, what: str) -> Any:  # noqa: ANN401 - what was asked for
+    async def wait_for(self, ask: Callable[[], Any], *, what: str) -> Any:  # noqa: ANN401 - what was asked for
+        """Ask after each change in the chat until the answer is true, and give it."""
+
         async def look_and_ask() -> Any:  # noqa: ANN401 - what was asked for
             if answer := await ask():
                 return answer

@@ -134,10 +134,13 @@ async def test_the_next_of_a_key_starts_at_once_though_another_lane_had_the_last
 ) -> None:
     garden.gate.clear()
     one_slot_each = Pace(slots=1, urgent_slots=1, lease=600, poll=600)
-    await workshop.promise(Sweep(), Rescue())
+    await workshop.promise(Sweep())
 
     async with workshop.working(one_slot_each):
-        await eventually(lambda: len(garden.begun) == 2)
+        # The lane for everything has its only slot full, so that the urgent one is left to the other.
+        await eventually(lambda: garden.begun == [Sweep()])
+        await workshop.promise(Rescue())
+        await eventually(lambda: garden.begun == [Sweep(), Rescue()])
         await workshop.promise(Prune())
         garden.gate.set()
         await eventually(workshop.is_empty)
