@@ -38,6 +38,7 @@ class Catalog:
         return self._by_name.get(name) or self._finder.find(name)
 
     def _name(self, file: str) -> None:
+        package = ""
         for root in (*self._project.roots, *self._project.bases):
             if file.startswith(root + os.sep):
                 name = _dotted(file[len(root) + 1 :])
@@ -45,11 +46,16 @@ class Catalog:
                 if found is not None and found.path == file:
                     self._names[file] = name
                     return
-        # Hidden by another module of its name, or called so that only its path leads to it.
+                if found is not None and _lies_beside(found, file):
+                    # A package or a compiled module of its name is taken instead: nothing imports this file.
+                    return
+                package = package or name.rpartition(".")[0]
+        # Hidden by a module from elsewhere, or called so that only its path leads to it.
         folder, last = os.path.split(file)
         is_package = last == "__init__.py"
         stem = os.path.basename(folder) if is_package else os.path.splitext(last)[0]
         name = f"{stem.replace('.', '_')}@{len(self._by_name)}"
+        name = f"{package}.{name}" if package else name
         self._names[file] = name
         self._by_name[name] = Found(name, Kind.SOURCE, file, (folder,) if is_package else (), is_package)
 
@@ -157,6 +163,11 @@ class Catalog:
         """What might be imported from anywhere in the tree by a plain name."""
         stems = {os.path.splitext(os.path.basename(path))[0] for path in self._project.files}
         return frozenset(stems | {os.path.basename(os.path.dirname(path)) for path in self._project.files})
+
+
+def _lies_beside(found: Found, file: str) -> bool:
+    folder = os.path.dirname(found.path)
+    return os.path.dirname(file) in {folder, os.path.dirname(folder) if found.is_package else folder}
 
 
 def _dotted(path: str) -> str:

@@ -46,6 +46,9 @@ class Finder:
             return self.find_along(name, above.locations) if above is not None else None
         if name in _BUILTIN:
             return Found(name, Kind.BUILTIN, "")
+        if name == "distutils" and "_distutils_hack" in sys.modules:
+            # setuptools puts its own in place of the standard library's.
+            return Found(name, Kind.ELSEWHERE, "", ("",), is_package=True)
         found = self.find_along(name, self.path)
         if self._within is None:
             return found or _find_elsewhere(name, self.path)
@@ -81,8 +84,6 @@ class Finder:
 
 def _find_elsewhere(name: str, path: Sequence[str]) -> Found | None:
     """Ask what else this interpreter finds modules with: archives on the path, hooks of editable installs."""
-    if name == "distutils" and "_distutils_hack" in sys.modules:
-        return Found(name, Kind.ELSEWHERE, "", ("",), is_package=True)
     archives = [entry for entry in path if os.path.isfile(entry)]
     finders = [*sys.meta_path] if archives else [finder for finder in sys.meta_path if _is_a_hook(finder)]
     for finder in finders:

@@ -65,11 +65,29 @@ class Calls(Evaluation):
         if any(argument is not None and argument[0] == "*" for argument in positional):
             arguments = []
         self._call_place = at
+        if any(argument == ("n", "__name__", argument[2]) for argument in positional if argument and argument[0] == "n"):
+            self._give_away(frame, function)
         if receiver is not None:
             found = _call_method(receiver, function_op[2], arguments)
             if found is not None:
                 return found
         return self.apply(frame, function, arguments, keywords)
+
+    def _give_away(self, frame: Frame, function: Value) -> None:
+        """Whoever is told the module's own name, and puts modules into ``sys.modules``, may replace it."""
+        match function:
+            case FunctionValue(module=module):
+                registers = module.code.tricks.registers
+            case External(module=name):
+                registers = self.registered_by(name)
+            case _:
+                return
+        if "*" in registers:
+            frame.module.is_open = True
+
+    def registered_by(self, _module: str) -> frozenset[str]:
+        """Say which modules an installed module puts into ``sys.modules``."""
+        return frozenset()
 
     def lambda_(self, frame: Frame, op: Op) -> Value:
         if not self.silent:
@@ -130,9 +148,9 @@ class Calls(Evaluation):
                 return self.attribute(frame, module, attribute, self._call_place)
             case "getattr", [ModuleValue() as module, Const(value=str() as attribute), default]:
                 return default if self.has_attribute(module, attribute) is False else UNKNOWN
-            case "__import__", [Const(value=str() as module_name)]:
+            case "__import__", [Const(value=str() as module_name), *rest]:
                 found = self.import_name(frame, module_name, self._call_place)
-                return UNKNOWN if found is None else found
+                return UNKNOWN if found is None or rest else self.top_of(module_name)
             case "setattr", [ModuleValue(module=module) as target, attribute, value]:
                 _set_attribute(target, attribute, value)
             case ("bool", [value]):
@@ -159,6 +177,10 @@ class Calls(Evaluation):
     def _end(self, frame: Frame, kind: str) -> None:
         if self.is_sure_to_reach(frame, self.find_guard(kind)):
             raise Raised(kind)
+
+    def top_of(self, name: str) -> Value:
+        """Say what the first part of a module's name stands for, once the module is imported."""
+        raise NotImplementedError
 
     def has_attribute(self, module: ModuleValue, name: str) -> bool | None:
         """Say whether a module has an attribute; None when that cannot be told."""

@@ -138,6 +138,9 @@ class Execution(Calls):
     # Ways to go
 
     def _if(self, frame: Frame, op: Op) -> int:
+        if _is_main_guard(op[1]) and not frame.is_function:
+            frame.module.later.append((op[2], False))
+            return self.block(frame, op[3])
         verdict = truth(self.evaluate(frame, op[1]))
         if verdict is not None:
             return self.block(frame, op[2] if verdict else op[3])
@@ -364,6 +367,14 @@ class Execution(Calls):
             value = self.decorate(frame, decorator, value)
         self.bind(frame, name, value)
         return GOES_ON
+
+
+def _is_main_guard(test: Op | None) -> bool:
+    """Recognise ``__name__ == "__main__"``, whose block runs when the module is complete, if ever."""
+    if test is None or test[0] != "<" or test[1] != "==":
+        return False
+    sides = [side[:2] for side in test[2:] if side is not None]
+    return ("n", "__name__") in sides and ("c", "__main__") in sides
 
 
 def _is_global_enum(decorator: Value) -> bool:

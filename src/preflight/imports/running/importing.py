@@ -61,6 +61,8 @@ class Importing(Execution):
     # Statements
 
     def import_(self, frame: Frame, op: Op) -> int:
+        if self.is_put_off(frame):
+            return self._put_off(frame, op)
         for written, alias, at in op[1]:
             name = self._full_name(frame, written)
             value = self.import_name(frame, name, at)
@@ -74,6 +76,8 @@ class Importing(Execution):
 
     def import_from(self, frame: Frame, op: Op) -> int:
         _, level, target, names, at = op
+        if self.is_put_off(frame):
+            return self._put_off(frame, op)
         base = self._resolve(frame, level, target, at)
         owner = UNKNOWN if base is None else self.import_name(frame, base, at)
         for name, alias, place in names:
@@ -84,6 +88,20 @@ class Importing(Execution):
             if isinstance(owner, ModuleValue):
                 value = self.take(frame, owner, name, place)
             self.bind(frame, alias or name, value)
+        return GOES_ON
+
+    def is_put_off(self, frame: Frame) -> bool:
+        """Say whether an import had better wait: it is perhaps never done, and never as early as now."""
+        return not frame.certain and not frame.is_function and frame.module.is_running
+
+    def _put_off(self, frame: Frame, op: Op) -> int:
+        if not self.silent and self.find_guard("ImportError") is None:
+            frame.module.later.append(((op,), True))
+        for name, alias, _at in op[3] if op[0] == "f" else op[1]:
+            if name == "*":
+                frame.module.is_open = True
+            else:
+                self.bind(frame, alias or (name if op[0] == "f" else name.partition(".")[0]), UNKNOWN)
         return GOES_ON
 
     def _resolve(self, frame: Frame, level: int, target: str, at: int) -> str | None:
@@ -158,6 +176,9 @@ class Importing(Execution):
     def _value_of(self, name: str) -> ModuleValue:
         return ModuleValue(name, self.loaded(name))
 
+    def top_of(self, name: str) -> Value:
+        return self._value_of(name.partition(".")[0])
+
     # Names of modules
 
     def take(self, frame: Frame, owner: ModuleValue, name: str, at: int) -> Value:
@@ -173,6 +194,8 @@ class Importing(Execution):
             found = self.import_name(frame, full_name, at)
             return UNKNOWN if found is None else found
         if self.has_attribute(owner, name) is not False or self.loaded(full_name) is not None:
+            return UNKNOWN
+        if module.found.is_package and self.may_appear(frame, full_name):
             return UNKNOWN
         self.fail(frame, "ImportError", self._missing_name(frame, module, name, at))
         return UNKNOWN

@@ -4,6 +4,7 @@ Sources are read and gone through like those of the tree, but their imports are 
 they do is told. Compiled modules are asked in a process of their own, see ``asking``.
 """
 
+import sys
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
@@ -109,6 +110,13 @@ class Library(Importing):
                     waiting.append(other)
         return ""
 
+    def registered_by(self, name: str) -> frozenset[str]:
+        found = self.find(name)
+        if found is None or found.kind is not Kind.SOURCE or name.partition(".")[0] in sys.stdlib_module_names:
+            return frozenset()
+        module = self.module(name)
+        return frozenset() if module is None else module.code.tricks.registers
+
     def makes_modules(self, name: str) -> bool:
         """Say whether an installed package makes submodules of its own, as six does."""
         parent = name.rpartition(".")[0]
@@ -179,6 +187,9 @@ class Library(Importing):
 
     def run(self, frame: Frame, called: FunctionValue, arguments: Sequence[Value], keywords: Keywords) -> Value:
         return super().run(frame, called, arguments, keywords) if self.silent else UNKNOWN
+
+    def is_put_off(self, _frame: Frame) -> bool:
+        return False
 
     def may_appear(self, _frame: Frame, _name: str) -> bool:
         return False

@@ -6,6 +6,7 @@ from preflight.imports.finding.found import Found
 from preflight.imports.problems import Problem
 from preflight.imports.running.values import Value
 from preflight.imports.translating import Code
+from preflight.imports.translating.code import Block
 
 
 class State(IntEnum):
@@ -27,6 +28,7 @@ class Module:
         "held",
         "is_open",
         "is_pure",
+        "later",
         "low",
         "name",
         "names",
@@ -52,6 +54,8 @@ class Module:
         # What fails in it because of how it was come to, told when nobody on the way is ready for it.
         self.held: list[Problem] = []
         self.is_open = code.tricks.opens
+        # What is looked at when it is complete: blocks below the main guard, and imports under conditions.
+        self.later: list[tuple[Block, bool]] = []
         # Numbers of the functions that it really defined.
         self.defined: list[int] = []
         # Names used in places that are perhaps never reached: judged when the module is complete.

@@ -5,6 +5,7 @@ it hangs together with those that ran around it, and is kept with them only.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import NamedTuple
 
 from preflight.imports.finding.found import Found, Kind
@@ -15,8 +16,10 @@ from preflight.imports.running.library import Library
 from preflight.imports.running.module import Module, State
 from preflight.imports.running.tree import Tree
 from preflight.imports.running.values import Const, Items, ModuleValue
+from preflight.imports.translating.code import Block
 
 _CALLS_A_MODULE = 2000
+_CALLS_A_FUNCTION = 100
 
 
 class Edge(NamedTuple):
@@ -143,7 +146,9 @@ class Machine(Importing):
         try:
             self.block(frame, module.code.body)
         except Raised as raised:
+            # What it would have bound after that, nobody will ask for.
             module.failure = module.failure or raised.kind or "Exception"
+            module.is_open = True
         except RecursionError:
             module.is_open = True
         self._judge_all(module, frame)
@@ -196,6 +201,7 @@ class Machine(Importing):
 
     def check_functions(self, module: Module) -> None:
         """Go through the functions that a complete module defined: what they import and use."""
+        self._look_at_later(module)
         waiting = list(dict.fromkeys(module.defined))
         seen: set[int] = set()
         while waiting:
@@ -209,16 +215,23 @@ class Machine(Importing):
             self._check_function(module, number)
             waiting += module.defined
 
+    def _look_at_later(self, module: Module) -> None:
+        """Go through what runs when the module is complete, with the names that it has then."""
+        later, module.later = module.later, []
+        for block, is_conditional in later:
+            frame = Frame(module, dict(module.names), certain=False)
+            frame.depth = int(is_conditional)
+            self._check_block(frame, block)
+
     def _check_function(self, module: Module, number: int) -> None:
         function = module.code.functions[number]
         frame = Frame(module, {}, own_names=function.locals, certain=False, is_function=True)
-        self.guards, self.silent, self.calls_left = [], 0, 0
-        try:
-            self.block(frame, function.body())
-        except Raised:
-            return
-        except RecursionError:
-            return
+        self._check_block(frame, function.body())
+
+    def _check_block(self, frame: Frame, block: Block) -> None:
+        self.guards, self.silent, self.calls_left = [], 0, _CALLS_A_FUNCTION
+        with suppress(Raised, RecursionError):
+            self.block(frame, block)
 
     def _is_suspicious(self, module: Module, number: int) -> bool:
         """Say whether a function is worth going through: most use only what is plainly there."""
@@ -246,6 +259,9 @@ class Machine(Importing):
 
     def may_appear(self, frame: Frame, name: str) -> bool:
         return self.tree.may_appear(frame.module.code, frame.module.name, name) or self.library.makes_modules(name)
+
+    def registered_by(self, module: str) -> frozenset[str]:
+        return self.library.registered_by(module)
 
     def siblings_of(self, frame: Frame) -> str:
         return self.tree.siblings_of(frame.module.found)
