@@ -28,6 +28,24 @@ class Catalog:
 
     # What the modules are called
 
+    @cached_property
+    def tops(self) -> frozenset[str]:
+        """Top-level names of the tree."""
+        return frozenset(name.partition(".")[0] for name in self._names.values() if "@" not in name)
+
+    def name_of(self, shown: str) -> str:
+        """Say what the module of a file is called that findings call so."""
+        return self._names.get(os.path.abspath(shown), "")
+
+    def sibling(self, shown: str, name: str) -> str:
+        """Name the module beside a file that has this last name; empty when there is none."""
+        package = self.name_of(shown).rpartition(".")[0]
+        full_name = f"{package}.{name}"
+        return full_name if package and self.find(full_name) is not None else ""
+
+    def list_folder(self, folder: str) -> frozenset[str]:
+        return self._finder.listings.names(folder)
+
     @property
     def names(self) -> Mapping[str, str]:
         """Names of the checked files by their paths."""
@@ -146,7 +164,7 @@ class Catalog:
 
     @cached_property
     def _registrars(self) -> frozenset[str]:
-        """Top-level packages that put modules of unknown names into ``sys.modules``, and the modules that do."""
+        """Modules that put others of unknown names into ``sys.modules``, and their top-level packages."""
         names = [
             name
             for path, name in self._names.items()

@@ -33,3 +33,5 @@ class Problem(NamedTuple):
     # Reached only when a condition that nobody can know holds.
     is_conditional: bool = False
     is_in_function: bool = False
+    # Surely reached when the module is imported.
+    is_certain: bool = False

@@ -43,15 +43,17 @@ def open_project(paths: Sequence[Path]) -> Project:
         files.update(dict.fromkeys(_list_files(os.path.abspath(path), path, unreadable)))
     if not files:
         problem = f" ({unreadable[0][0]}: {unreadable[0][1]})" if unreadable else ""
-        raise UsageError(f"no Python file in {', '.join(map(str, paths))}: there is nothing to check{problem}")
+        raise UsageError(
+            f"no Python file in {', '.join(map(str, paths))}: there is nothing to check{problem}"
+        )
     homes: dict[str, None] = {}
     roots: dict[str, None] = {}
     top = ""
-    for path in map(os.path.abspath, paths):
-        base = find_base(path if os.path.isdir(path) else os.path.dirname(path))
+    for full in map(os.path.abspath, paths):
+        base = find_base(full if os.path.isdir(full) else os.path.dirname(full))
         project = _find_top(base)
         top = top or project
-        homes[project or path] = None
+        homes[project or full] = None
         roots.update(dict.fromkeys(_list_roots(project, base)))
     bases = dict.fromkeys(base for base in map(_base_of_package, files) if base and base not in roots)
     return Project(tuple(files), tuple(homes), tuple(roots), top, tuple(bases), tuple(unreadable))

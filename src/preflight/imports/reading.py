@@ -89,7 +89,9 @@ def _too_deep(content: bytes, path: str, digest: bytes) -> Reading:
             warnings.simplefilter("ignore")
             compile(content, path, "exec", dont_inherit=True)
     except (RecursionError, MemoryError):
-        return Reading(UNREADABLE, digest, "RecursionError", 0, "it is nested too deeply for Python's compiler")
+        return Reading(
+            UNREADABLE, digest, "RecursionError", 0, "it is nested too deeply for Python's compiler"
+        )
     return Reading(UNREADABLE, digest)
 
 
@@ -110,7 +112,9 @@ def _describe(error: SyntaxError, content: bytes, digest: bytes) -> Reading:
     reason = _say(error.msg or "invalid syntax")
     for number, text in enumerate(lines, start=1):
         if _MARKER.match(text):
-            return Reading(UNREADABLE, digest, "SyntaxError", pack_place(number, 0), "a merge conflict was committed")
+            return Reading(
+                UNREADABLE, digest, "SyntaxError", pack_place(number, 0), "a merge conflict was committed"
+            )
     if 0 < line <= len(lines) and _MARKUP.match(lines[line - 1]):
         fragment = lines[line - 1].decode("utf-8", "replace").strip()
         reason = f"{fragment[:40]!r} is markup that strayed into the code ({reason})"

@@ -1,4 +1,4 @@
-"""Where the library gets what it reads: sources of installed modules, and what compiled ones say of themselves."""
+"""Where the library gets what it reads: installed sources, and what compiled modules say of themselves."""
 
 import importlib
 from contextlib import suppress

@@ -1,10 +1,10 @@
 """Small trees with what importing them really does: one text file a theme in ``cases``.
 
-    # the name of the case
-    ## a/file.py          its content follows; files below ``site-packages`` are installed, the others are the tree
-    > import main         what is run for real, each line in an interpreter of its own
-    ! a reason            why preflight says otherwise than the real import, where it does
-    = works               or: = code file:line, the error that preflight reports
+# the name of the case
+## a/file.py          its content follows; below ``site-packages`` it is installed, elsewhere of the tree
+> import main         what is run for real, each line in an interpreter of its own
+! a reason            why preflight says otherwise than the real import, where it does
+= works               or: = code file:line, the error that preflight reports
 """
 
 import os
@@ -17,7 +17,7 @@ from pathlib import Path
 
 CASES = Path(__file__).parent / "cases"
 _END = re.compile(r"^= (.+)\n", re.MULTILINE)
-_START = "import os, sys; sys.path[:0] = [os.getcwd()]; sys.path.append(os.path.join(os.getcwd(), 'site-packages')); "
+_START = "import os, sys; sys.path[:0] = [os.getcwd()]; sys.path.append(os.path.abspath('site-packages')); "
 
 
 @dataclass
@@ -44,7 +44,7 @@ class Case:
         """Say whether one of the runs ends with an exception in a fresh interpreter."""
         environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
         return any(
-            subprocess.run(
+            subprocess.run(  # noqa: S603 - the cases are ours
                 # Without site: no .pth file starts anything, such as the measuring of coverage.
                 [sys.executable, "-I", "-S", "-c", _START + run],
                 cwd=folder,

@@ -1,4 +1,4 @@
-"""What folders hold. Every folder is listed once a run, and it is remembered which ones an answer stood on."""
+"""What folders hold. Every folder is listed once a run, and it is remembered which ones were."""
 
 import os
 import sys

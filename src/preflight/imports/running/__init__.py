@@ -1,1 +1,1 @@
-"""Runs the operations of modules without running any of their code: what is bound when, and what then fails."""
+"""Goes through the operations of modules as Python would: what is bound when, and what then fails."""

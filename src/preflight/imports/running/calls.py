@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from preflight.imports.running.evaluation import Evaluation
 from preflight.imports.running.frames import Frame, Raised
 from preflight.imports.running.known import KNOWN_CALLS, TRANSPARENT
+from preflight.imports.running.methods import call_method, spoil
 from preflight.imports.running.values import (
     NONE,
     UNKNOWN,
@@ -16,10 +17,10 @@ from preflight.imports.running.values import (
     Instance,
     Items,
     ModuleValue,
-    Table,
     Value,
     constant,
     of_bool,
+    truth,
 )
 from preflight.imports.translating.code import Op
 
@@ -32,7 +33,6 @@ _ENDS = {
     ("pytest", "skip"): "Skipped",
     ("_pytest.outcomes", "skip"): "Skipped",
 }
-_STR_METHODS = frozenset({"startswith", "endswith", "lower", "upper"})
 
 Keywords = dict[str, Value]
 
@@ -65,10 +65,14 @@ class Calls(Evaluation):
         if any(argument is not None and argument[0] == "*" for argument in positional):
             arguments = []
         self._call_place = at
-        if any(argument == ("n", "__name__", argument[2]) for argument in positional if argument and argument[0] == "n"):
+        if any(
+            argument == ("n", "__name__", argument[2])
+            for argument in positional
+            if argument and argument[0] == "n"
+        ):
             self._give_away(frame, function)
         if receiver is not None:
-            found = _call_method(receiver, function_op[2], arguments)
+            found = call_method(receiver, function_op[2], arguments)
             if found is not None:
                 return found
         return self.apply(frame, function, arguments, keywords)
@@ -104,14 +108,21 @@ class Calls(Evaluation):
                 return self._call_builtin(frame, name, arguments)
             case External(module=module, name=name):
                 return self._call_external(frame, module, name, arguments)
-        _spoil([*arguments, *keywords.values()])
+        spoil([*arguments, *keywords.values()])
         return UNKNOWN
 
-    def run(self, frame: Frame, called: FunctionValue, arguments: Sequence[Value], keywords: Keywords) -> Value:
+    def run(
+        self, frame: Frame, called: FunctionValue, arguments: Sequence[Value], keywords: Keywords
+    ) -> Value:
         """Run the body of a function, unless it would not run now or has been run too often."""
         function = called.function
         key = id(function)
-        if not function.is_plain or key in self._calling or len(self._calling) > _DEEPEST or self.calls_left <= 0:
+        if (
+            not function.is_plain
+            or key in self._calling
+            or len(self._calling) > _DEEPEST
+            or self.calls_left <= 0
+        ):
             return UNKNOWN
         self.calls_left -= 1
         self._calling.append(key)
@@ -142,24 +153,29 @@ class Calls(Evaluation):
 
     def _call_builtin(self, frame: Frame, name: str, arguments: Sequence[Value]) -> Value:
         match name, arguments:
-            case "hasattr", [ModuleValue() as module, Const(value=str() as attribute)]:
-                return of_bool(self.has_attribute(module, attribute))
-            case "getattr", [ModuleValue() as module, Const(value=str() as attribute)]:
-                return self.attribute(frame, module, attribute, self._call_place)
-            case "getattr", [ModuleValue() as module, Const(value=str() as attribute), default]:
-                return default if self.has_attribute(module, attribute) is False else UNKNOWN
+            case (("hasattr" | "getattr"), [ModuleValue() as module, Const(value=str() as attribute), *rest]):
+                return self._ask_for_attribute(frame, name, module, attribute, rest)
             case "__import__", [Const(value=str() as module_name), *rest]:
                 found = self.import_name(frame, module_name, self._call_place)
                 return UNKNOWN if found is None or rest else self.top_of(module_name)
             case "setattr", [ModuleValue(module=module) as target, attribute, value]:
                 _set_attribute(target, attribute, value)
-            case ("bool", [value]):
-                return of_bool(_truth_of(value))
-            case ("list" | "tuple" | "set" | "frozenset" | "sorted"), [Items() as items]:
+            case "bool", [value]:
+                return of_bool(truth(value))
+            case (("list" | "tuple" | "set" | "frozenset" | "sorted"), [Items() as items]):
                 return Items(name, [*items.items], [*items.places], is_complete=items.is_complete)
-            case ("exit" | "quit"), _:
+            case (("exit" | "quit"), _):
                 self._end(frame, "SystemExit")
         return UNKNOWN
+
+    def _ask_for_attribute(
+        self, frame: Frame, function: str, module: ModuleValue, name: str, default: Sequence[Value]
+    ) -> Value:
+        if function == "hasattr":
+            return of_bool(self.has_attribute(module, name))
+        if not default:
+            return self.attribute(frame, module, name, self._call_place)
+        return default[0] if self.has_attribute(module, name) is False else UNKNOWN
 
     def _call_external(self, frame: Frame, module: str, name: str, arguments: Sequence[Value]) -> Value:
         key = (module, name)
@@ -171,7 +187,7 @@ class Calls(Evaluation):
             self._end(frame, _ENDS[key])
         if key in TRANSPARENT and len(arguments) == 1:
             return arguments[0]
-        _spoil(arguments)
+        spoil(arguments)
         return UNKNOWN
 
     def _end(self, frame: Frame, kind: str) -> None:
@@ -255,66 +271,3 @@ def _set_attribute(target: ModuleValue, attribute: Value, value: Value) -> None:
         target.module.names[name] = value
     else:
         target.module.is_open = True
-
-
-def _truth_of(value: Value) -> bool | None:
-    return bool(value.value) if isinstance(value, Const) else None
-
-
-def _spoil(values: Sequence[Value]) -> None:
-    """Whoever gets a list or dictionary may change it."""
-    for value in values:
-        if isinstance(value, Items | Table) and getattr(value, "kind", "") != "tuple":
-            value.is_complete = False
-
-
-def _call_method(receiver: Value, name: str, arguments: Sequence[Value]) -> Value | None:
-    """Call a method of a plain value; None when it is not one."""
-    match receiver:
-        case Const(value=str() as text) if name in _STR_METHODS:
-            constants = [constant(argument) for argument in arguments]
-            if all(isinstance(value, str | tuple) for value in constants):
-                return Const(getattr(text, name)(*constants))
-            return UNKNOWN
-        case Items():
-            _change_items(receiver, name, arguments)
-            return UNKNOWN
-        case Table(entries=entries, is_complete=True) if name == "get" and arguments:
-            return _look_up(entries, arguments)
-        case Table() if name not in {"get", "items", "keys", "values", "copy"}:
-            receiver.is_complete = False
-            return UNKNOWN
-        case Table() if name == "keys":
-            return Items("list", [Const(key) for key in receiver.entries], [], is_complete=receiver.is_complete)
-    return None
-
-
-def _look_up(entries: dict[str, Value], arguments: Sequence[Value]) -> Value:
-    key = constant(arguments[0])
-    if not isinstance(key, str):
-        return UNKNOWN
-    return entries.get(key, arguments[1] if len(arguments) > 1 else NONE)
-
-
-def _change_items(items: Items, name: str, arguments: Sequence[Value]) -> None:
-    match name, arguments:
-        case ("append" | "add"), [value]:
-            items.items.append(value)
-            items.places.append(0)
-        case ("extend" | "update"), [Items() as more]:
-            items.items += more.items
-            items.places += more.places or [0] * len(more.items)
-            items.is_complete &= more.is_complete
-        case "remove", [value]:
-            kept = [
-                (item, at)
-                for item, at in zip(items.items, items.places, strict=False)
-                if constant(item) != constant(value)
-            ]
-            items.is_complete &= constant(value) is not ... and len(kept) < len(items.items)
-            items.items, items.places = [item for item, _ in kept], [at for _, at in kept]
-        case ("sort" | "index" | "count" | "copy" | "reverse"), _:
-            pass
-        case _:
-            items.is_complete = False
-

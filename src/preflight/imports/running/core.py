@@ -41,7 +41,9 @@ class Core(ABC):
         """Bind a target."""
 
     @abstractmethod
-    def apply(self, frame: Frame, function: Value, arguments: Sequence[Value], keywords: dict[str, Value]) -> Value:
+    def apply(
+        self, frame: Frame, function: Value, arguments: Sequence[Value], keywords: dict[str, Value]
+    ) -> Value:
         """Call something."""
 
     @abstractmethod
@@ -66,12 +68,14 @@ class Core(ABC):
             name,
             is_conditional=frame.depth > 0,
             is_in_function=frame.is_function,
+            is_certain=frame.certain,
         )
 
     def fail(self, frame: Frame, kind: str, problem: Problem | None) -> bool:
         """Let an exception happen: a handler takes over, or it is told and the module has failed.
 
-        It is gone on after that, as if it had worked, to find what else is wrong. Says whether it may be caught.
+        It is gone on after that, as if it had worked, to find what else is wrong. Says whether somebody
+        may catch it.
         """
         caught = self.find_guard(kind)
         if caught is not None:
@@ -103,7 +107,7 @@ class Core(ABC):
         return None
 
     def is_sure_to_reach(self, frame: Frame, guard: Guard | None) -> bool:
-        """Say whether an exception here surely ends in that handler, or leaves them all; remember if it may."""
+        """Say whether an exception surely gets from here to a handler, or out; remember that it may."""
         within = self.guards[self.guards.index(guard) + 1 :] if guard is not None else self.guards
         if frame.sure and all(inner.is_sure_outside for inner in within):
             return True
@@ -115,5 +119,7 @@ class Core(ABC):
 def list_bases(kind: str) -> frozenset[str]:
     exception = getattr(builtins, kind, None)
     if not isinstance(exception, type):
-        return frozenset({kind, "BaseException"} if kind in {"Skipped"} else {kind, "Exception", "BaseException"})
+        return frozenset(
+            {kind, "BaseException"} if kind == "Skipped" else {kind, "Exception", "BaseException"}
+        )
     return frozenset(base.__name__ for base in exception.__mro__)

@@ -96,7 +96,7 @@ class Evaluation(Core):
         return Builtin(name) if name in _BUILTINS else self.missing_name(frame, name, at)
 
     def missing_name(self, frame: Frame, name: str, at: int) -> Value:
-        """A name is bound nowhere yet. That fails if it is surely used now, or never bound at all."""
+        """Fail for a name that is not bound, if it is surely used now or never bound at all."""
         module = frame.module
         if module.is_open or name in FROM_TOOLS or self.is_added_builtin(name) or _is_mangled(name):
             return UNKNOWN
@@ -181,7 +181,9 @@ class Evaluation(Core):
             case Const(value=tuple() as parts) if isinstance(index, Items) and index.kind == "slice":
                 bounds = [constant(bound) for bound in index.items]
                 return UNKNOWN if ... in bounds else Const(parts[slice(*bounds)])
-            case Const(value=tuple() as parts) if isinstance(wanted, int) and -len(parts) <= wanted < len(parts):
+            case Const(value=tuple() as parts) if isinstance(wanted, int) and -len(parts) <= wanted < len(
+                parts
+            ):
                 return Const(parts[wanted])
             case Table(is_complete=True, entries=entries) if isinstance(wanted, str):
                 return entries.get(wanted, UNKNOWN)
@@ -204,8 +206,9 @@ class Evaluation(Core):
 
     def _sum(self, frame: Frame, op: Op) -> Value:
         left, right = self.evaluate(frame, op[1]), self.evaluate(frame, op[2])
+        if op[1] is not None and op[1][0] not in {"L", "+"}:
+            left = elsewhere(left, op[3])
         if isinstance(left, Items):
-            left = left if op[1][0] in {"L", "+"} else elsewhere(left, op[3])
             made = Items(left.kind, [*left.items], [*left.places], is_complete=left.is_complete)
             extend(made, right if op[2] is not None and op[2][0] == "L" else elsewhere(right, op[3]))
             return made

@@ -10,7 +10,7 @@ MAY_LEAVE = 2
 STOPS = 4
 
 
-class Raised(Exception):  # noqa: N818 - it is an exception of the code that is looked at
+class Raised(Exception):
     """Something surely raises here. ``kind`` is the name of the exception, empty for an unknown one."""
 
     def __init__(self, kind: str) -> None:

@@ -1,5 +1,6 @@
 """Which exceptions handlers take and context managers swallow."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from preflight.imports.running.values import (
@@ -22,7 +23,17 @@ if TYPE_CHECKING:
 _ANYTHING = frozenset({"*"})
 _NOTHING: frozenset[str] = frozenset()
 # Words in the names of context managers that are written to swallow exceptions.
-_SWALLOWING_WORDS = ("suppress", "raises", "ignore", "optional", "import", "swallow", "catch", "guard", "skip")
+_SWALLOWING_WORDS = (
+    "suppress",
+    "raises",
+    "ignore",
+    "optional",
+    "import",
+    "swallow",
+    "catch",
+    "guard",
+    "skip",
+)
 _HARMLESS = frozenset({"catch_warnings"})
 
 
@@ -38,7 +49,7 @@ def list_caught(kind: Value) -> frozenset[str]:
         case ClassValue(name=name):
             return frozenset({name})
         case External(module=module, name=name):
-            # One of the standard library's is no import error; those of others may be anything derived from it.
+            # Exceptions that others define do not catch a failing import.
             return frozenset({f"{module}.{name}"})
     return _ANYTHING
 
@@ -50,15 +61,26 @@ def find_swallowed(machine: "Core", frame: "Frame", context: Op | None) -> froze
     manager = machine.evaluate(frame, context[1])
     name = _name_of(manager, context[1])
     arguments = [machine.evaluate(frame, argument) for argument in context[2]]
+    if isinstance(manager, External) and (manager.module, manager.name) == ("contextlib", "suppress"):
+        return frozenset[str]().union(*map(list_caught, arguments))
+    if (swallows := _swallows(manager)) is not None:
+        return _ANYTHING if swallows else _NOTHING
+    return _guess_by_name(name, arguments)
+
+
+def _swallows(manager: Value) -> bool | None:
+    """Say whether a context manager of the tree swallows exceptions; None for all others."""
     match manager:
-        case External(module="contextlib", name="suppress"):
-            return frozenset[str]().union(*map(list_caught, arguments))
         case FunctionValue(is_context=True):
-            return _ANYTHING if _has_handler(manager.function.body()) else _NOTHING
+            return _has_handler(manager.function.body())
         case ClassValue():
-            return _ANYTHING if _may_return_true(manager) else _NOTHING
+            return _may_return_true(manager)
         case Instance():
-            return _NOTHING
+            return False
+    return None
+
+
+def _guess_by_name(name: str, arguments: Sequence[Value]) -> frozenset[str]:
     if name.lower() in _HARMLESS or not any(word in name.lower() for word in _SWALLOWING_WORDS):
         return _NOTHING
     if "raises" in name.lower() and arguments:

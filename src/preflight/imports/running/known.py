@@ -1,4 +1,4 @@
-"""What is known of the interpreter without running code: versions, platform, and what a few functions answer."""
+"""What is known of the interpreter without running code: versions, platform, a few answers."""
 
 import os
 import platform
@@ -44,15 +44,42 @@ TRANSPARENT = frozenset(
 )
 # What every module has without binding it.
 MODULE_NAMES = frozenset(
-    "__name__ __file__ __doc__ __package__ __spec__ __loader__ __builtins__ __cached__ __annotations__ __dict__ "
-    "__class__ __getattribute__ __debug__ __path__ __warningregistry__ __annotate__ __conditional_annotations__".split()
+    [
+        "__name__",
+        "__file__",
+        "__doc__",
+        "__package__",
+        "__spec__",
+        "__loader__",
+        "__builtins__",
+        "__cached__",
+        "__annotations__",
+        "__dict__",
+        "__class__",
+        "__getattribute__",
+        "__debug__",
+        "__path__",
+        "__warningregistry__",
+        "__annotate__",
+        "__conditional_annotations__",
+    ]
 )
 # Made by Python when it has reason to, such as after an exception.
 SOMETIMES_THERE = frozenset(
-    {"sys.last_type", "sys.last_value", "sys.last_traceback", "sys.last_exc", "sys.ps1", "sys.ps2", "sys.tracebacklimit"}
+    {
+        "sys.last_type",
+        "sys.last_value",
+        "sys.last_traceback",
+        "sys.last_exc",
+        "sys.ps1",
+        "sys.ps2",
+        "sys.tracebacklimit",
+    }
 )
 # Names that tools put among the built-in ones.
-FROM_TOOLS = frozenset({"_", "reveal_type", "reveal_locals", "get_ipython", "__IPYTHON__", "WindowsError", "profile"})
+FROM_TOOLS = frozenset(
+    {"_", "reveal_type", "reveal_locals", "get_ipython", "__IPYTHON__", "WindowsError", "profile"}
+)
 
 
 def known_attribute(value: Value, name: str) -> Value | None:

@@ -1,7 +1,7 @@
-"""What installed modules, the standard library and compiled modules have by name, without importing them here.
+"""What names installed modules, the standard library and compiled modules have, without importing them here.
 
-Sources are read and gone through like those of the tree, but their imports are taken to work, and nothing that
-they do is told. Compiled modules are asked in a process of their own, see ``asking``.
+Sources are read and gone through like those of the tree, but their imports are taken to work, and nothing
+that they do is told. Compiled modules are asked in a process of their own, see ``asking``.
 """
 
 import sys
@@ -15,7 +15,15 @@ from preflight.imports.running.frames import Frame, Raised
 from preflight.imports.running.importing import Importing
 from preflight.imports.running.known import SOMETIMES_THERE, known_attribute
 from preflight.imports.running.module import Module, State
-from preflight.imports.running.values import UNKNOWN, Const, External, FunctionValue, Items, ModuleValue, Value
+from preflight.imports.running.values import (
+    UNKNOWN,
+    Const,
+    External,
+    FunctionValue,
+    Items,
+    ModuleValue,
+    Value,
+)
 from preflight.imports.translating.code import EMPTY, Code
 
 _MOST_LOOKED_AT = 40
@@ -85,13 +93,15 @@ class Library(Importing):
             return [], True
         listed = module.names.get("__all__")
         if isinstance(listed, Items):
-            names = [item.value for item in listed.items if isinstance(item, Const) and isinstance(item.value, str)]
+            names = [
+                item.value for item in listed.items if isinstance(item, Const) and isinstance(item.value, str)
+            ]
             return names, not listed.is_complete
         names = [name for name in module.names if not name.startswith("_")]
         return names, module.is_open or listed is not None
 
     def lacks(self, name: str) -> str:
-        """Name a module that is not installed and without which importing this one fails; empty when none is seen.
+        """Name what is not installed and without which importing a module fails; empty when nothing is seen.
 
         Only modules of the same distribution are looked at: what they import from others is taken to work.
         """
@@ -112,7 +122,11 @@ class Library(Importing):
 
     def registered_by(self, name: str) -> frozenset[str]:
         found = self.find(name)
-        if found is None or found.kind is not Kind.SOURCE or name.partition(".")[0] in sys.stdlib_module_names:
+        if (
+            found is None
+            or found.kind is not Kind.SOURCE
+            or name.partition(".")[0] in sys.stdlib_module_names
+        ):
             return frozenset()
         module = self.module(name)
         return frozenset() if module is None else module.code.tricks.registers
@@ -185,7 +199,9 @@ class Library(Importing):
             return super().attribute(frame, value, name, at)
         return known_attribute(value, name) or External(value.name, name)
 
-    def run(self, frame: Frame, called: FunctionValue, arguments: Sequence[Value], keywords: Keywords) -> Value:
+    def run(
+        self, frame: Frame, called: FunctionValue, arguments: Sequence[Value], keywords: Keywords
+    ) -> Value:
         return super().run(frame, called, arguments, keywords) if self.silent else UNKNOWN
 
     def is_put_off(self, _frame: Frame) -> bool:
@@ -208,4 +224,3 @@ class Library(Importing):
 
     def report(self, problem: Problem) -> None:
         """Say nothing: it is not ours."""
-

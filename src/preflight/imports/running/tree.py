@@ -9,8 +9,9 @@ from preflight.imports.translating import Code
 class Tree(Protocol):
     """Modules that are run, and what is known of all of them together."""
 
-    # Names that some module sets as an attribute of something.
-    attributes_set: frozenset[str]
+    @property
+    def attributes_set(self) -> frozenset[str]:
+        """Names that some module sets as an attribute of something."""
 
     def has(self, found: Found) -> bool:
         """Say whether a module is of the tree."""
@@ -28,4 +29,4 @@ class Tree(Protocol):
         """Name the folder of a script as a package; empty for what is no script."""
 
     def may_appear(self, code: Code, importer: str, name: str) -> bool:
-        """Say whether a missing module may be made by a trick of the tree, seen from the code of an importer."""
+        """Say whether a missing module may be made by a trick of the tree, or by the importer's own."""

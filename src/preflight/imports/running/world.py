@@ -1,7 +1,7 @@
 """Worlds: what happens when one module of the tree is the first to be imported in a fresh interpreter.
 
-A module's outcome is kept and used again in other worlds, unless it saw a module that was halfway through: then
-it hangs together with those that ran around it, and is kept with them only.
+A module's outcome is kept and used again in other worlds, unless it saw a module that was halfway through:
+then it hangs together with those that ran around it, and is kept with them only.
 """
 
 from collections.abc import Callable
@@ -23,7 +23,7 @@ _CALLS_A_FUNCTION = 100
 
 
 class Edge(NamedTuple):
-    """Somebody imports somebody. ``is_ready`` for it to fail: there is a handler around, or it happens later."""
+    """Somebody imports somebody. ``is_ready``: there is a handler around, should it fail."""
 
     importer: str
     imported: str
@@ -42,7 +42,11 @@ class Machine(Importing):
     """Imports modules of the tree, each in a world of its own."""
 
     def __init__(
-        self, tree: Tree, library: Library, find: Callable[[str], Found | None], tell: Callable[[Problem], None]
+        self,
+        tree: Tree,
+        library: Library,
+        find: Callable[[str], Found | None],
+        tell: Callable[[Problem], None],
     ) -> None:
         super().__init__()
         self.tree = tree
@@ -258,7 +262,9 @@ class Machine(Importing):
         return self.tree.has(found)
 
     def may_appear(self, frame: Frame, name: str) -> bool:
-        return self.tree.may_appear(frame.module.code, frame.module.name, name) or self.library.makes_modules(name)
+        return self.tree.may_appear(frame.module.code, frame.module.name, name) or self.library.makes_modules(
+            name
+        )
 
     def registered_by(self, module: str) -> frozenset[str]:
         return self.library.registered_by(module)

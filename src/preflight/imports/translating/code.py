@@ -39,7 +39,7 @@ class Function(NamedTuple):
     is_plain: bool
     # Names of its own and of the functions around it, none of which is a global.
     locals: frozenset[str]
-    # What it and the functions in it load from the module, and attributes of those: ``os.path`` is (os, path).
+    # What it and the functions in it load from the module, and attributes: ``os.path`` is (os, path).
     loads: frozenset[str]
     chains: frozenset[tuple[str, str]]
     has_imports: bool
@@ -89,9 +89,10 @@ class Code(NamedTuple):
     @classmethod
     def unpack(cls, packed: tuple[Any, ...]) -> Code:
         body, functions, *middle, tricks = packed
-        functions = tuple(map(Function._make, functions))
-        return cls(body, functions, *middle, Tricks._make(tricks))
+        return cls._make((body, tuple(map(Function._make, functions)), *middle, Tricks._make(tricks)))
 
 
-UNREADABLE = Code((), (), frozenset(), frozenset(), frozenset(), frozenset(), 0, Tricks(opens=True, opens_path=True))
+UNREADABLE = Code(
+    (), (), frozenset(), frozenset(), frozenset(), frozenset(), 0, Tricks(opens=True, opens_path=True)
+)
 EMPTY = Code((), (), frozenset(), frozenset(), frozenset(), frozenset(), 0, Tricks())

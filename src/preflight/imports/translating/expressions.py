@@ -1,22 +1,22 @@
 """Expressions as operations. ``None`` stands for a value nobody can follow that uses nothing.
 
-    ("c", value)                    a constant
-    ("n", name, place)              a name is loaded
-    ("a", E, attribute, place)      an attribute of it
-    ("k", E, positional, keywords, place)   a call; keywords are (name or None, E)
-    ("&", Es) ("|", Es) ("!", E) ("<", operator, E, E) ("?", test, E, E)
-    ("[", E, E)                     a subscript
-    ("L", kind, Es, places)         a list, tuple or set
-    ("D", keys, Es)                 a dictionary whose keys are all constants
-    ("+", E, E, place)              a sum
-    (":=", target, E)
-    ("f", number)                   a lambda
-    ("~", Es, certain)              a value nobody can follow, made from these; surely evaluated, or perhaps
+("c", value)                    a constant
+("n", name, place)              a name is loaded
+("a", E, attribute, place)      an attribute of it
+("k", E, positional, keywords, place)   a call; keywords are (name or None, E)
+("&", Es) ("|", Es) ("!", E) ("<", operator, E, E) ("?", test, E, E)
+("[", E, E)                     a subscript
+("L", kind, Es, places)         a list, tuple or set
+("D", keys, Es)                 a dictionary whose keys are all constants
+("+", E, E, place)              a sum
+(":=", target, E)
+("f", number)                   a lambda
+("~", Es, certain)              a value nobody can follow, made from these; surely evaluated, or perhaps
 """
 
 import ast
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from preflight.imports.translating.code import Op, place
 from preflight.imports.translating.scopes import Scope, list_targets
@@ -42,7 +42,7 @@ Expression = Op | None
 _Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 
 
-class Expressions:
+class Expressions(ABC):
     """Translates expressions within the scope of the moment. Statements stand on it."""
 
     scope: Scope
@@ -69,7 +69,9 @@ class Expressions:
                     parts.append(inner)
         if not parts:
             return None
-        return parts[0] if len(parts) == 1 and parts[0][0] == "~" and certain else ("~", tuple(parts), certain)
+        return (
+            parts[0] if len(parts) == 1 and parts[0][0] == "~" and certain else ("~", tuple(parts), certain)
+        )
 
     def _anything(self, node: ast.expr) -> Expression:
         found = self.several(ast.iter_child_nodes(node))
@@ -77,7 +79,9 @@ class Expressions:
 
     def _constant(self, node: ast.Constant) -> Expression:
         value = node.value
-        if not isinstance(value, _KEPT_CONSTANTS) or (isinstance(value, str) and len(value) > _LONGEST_CONSTANT):
+        if not isinstance(value, _KEPT_CONSTANTS) or (
+            isinstance(value, str) and len(value) > _LONGEST_CONSTANT
+        ):
             return ("c", "…") if isinstance(value, str) else None
         return ("c", value)
 
@@ -99,10 +103,10 @@ class Expressions:
         positional = tuple(self.expression(argument) for argument in node.args)
         keywords = tuple((keyword.arg, self.expression(keyword.value)) for keyword in node.keywords)
         if function is None:
-            return self._combine([*positional, *(value for _name, value in keywords)])
+            return self.combine([*positional, *(value for _name, value in keywords)])
         return ("k", function, positional, keywords, place(node))
 
-    def _combine(self, parts: Sequence[Expression]) -> Expression:
+    def combine(self, parts: Sequence[Expression]) -> Expression:
         used = tuple(part for part in parts if part is not None and part[0] != "c")
         return ("~", used, True) if used else None
 
@@ -112,7 +116,7 @@ class Expressions:
 
     def _unary_op(self, node: ast.UnaryOp) -> Expression:
         value = self.expression(node.operand)
-        return ("!", value) if isinstance(node.op, ast.Not) else self._combine([value])
+        return ("!", value) if isinstance(node.op, ast.Not) else self.combine([value])
 
     def _compare(self, node: ast.Compare) -> Expression:
         if len(node.ops) > 1:
@@ -125,7 +129,7 @@ class Expressions:
 
     def _subscript(self, node: ast.Subscript) -> Expression:
         value, index = self.expression(node.value), self.expression(node.slice)
-        return ("[", value, index) if value is not None else self._combine([index])
+        return ("[", value, index) if value is not None else self.combine([index])
 
     def _sequence(self, node: ast.List | ast.Tuple | ast.Set) -> Expression:
         if len(node.elts) > _LONGEST_LIST:
@@ -137,7 +141,9 @@ class Expressions:
     def _slice(self, node: ast.Slice) -> Expression:
         if node.step is not None:
             return self._anything(node)
-        bounds = tuple(("c", None) if part is None else self.expression(part) for part in (node.lower, node.upper))
+        bounds = tuple(
+            ("c", None) if part is None else self.expression(part) for part in (node.lower, node.upper)
+        )
         return ("L", "slice", bounds, (0, 0))
 
     def _dictionary(self, node: ast.Dict) -> Expression:
@@ -152,7 +158,7 @@ class Expressions:
     def _bin_op(self, node: ast.BinOp) -> Expression:
         if isinstance(node.op, ast.Add):
             return self._sum(node)
-        return self._combine([self.expression(node.left), self.expression(node.right)])
+        return self.combine([self.expression(node.left), self.expression(node.right)])
 
     def _sum(self, node: ast.BinOp) -> Expression:
         """Translate ``a + b + …`` without going down once for each term: generated code has thousands."""
@@ -170,9 +176,9 @@ class Expressions:
         value = self.expression(node.value)
         return (":=", self.target(node.target), value)
 
-    def target(self, node: ast.expr) -> Any:  # noqa: ANN401 - an operation, see statements
-        """Translate what is assigned to."""
-        raise NotImplementedError
+    @abstractmethod
+    def target(self, node: ast.expr) -> Op:
+        """Translate what is assigned to, see ``statements``."""
 
     def _comprehension(self, node: _Comprehension) -> Expression:
         """Only the first iterable is surely evaluated, and outside of the comprehension's own names."""
@@ -185,14 +191,15 @@ class Expressions:
         inner += [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]
         rest = self.several(inner, certain=False)
         self.scope.hidden.pop()
-        return self._combine([first, rest])
+        return self.combine([first, rest])
 
-    def _lambda(self, node: ast.Lambda) -> Expression:
-        raise NotImplementedError
+    @abstractmethod
+    def lambda_(self, node: ast.Lambda) -> Expression:
+        """Translate a lambda, see ``bodies``."""
 
     def _yield(self, node: ast.Yield | ast.YieldFrom) -> Expression:
         self.scope.yields = True
-        return self._combine([self.expression(node.value)])
+        return self.combine([self.expression(node.value)])
 
 
 def _attribute_place(node: ast.Attribute) -> int:
@@ -224,7 +231,7 @@ _METHODS: dict[type[ast.expr], str] = {
     ast.SetComp: "_comprehension",
     ast.DictComp: "_comprehension",
     ast.GeneratorExp: "_comprehension",
-    ast.Lambda: "_lambda",
+    ast.Lambda: "lambda_",
     ast.Yield: "_yield",
     ast.YieldFrom: "_yield",
 }

@@ -17,21 +17,17 @@ Targets: ("n", name), ("a", E, attribute), ("[", E, E), ("t", Ts), ("*", T).
 """
 
 import ast
-import marshal
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from preflight.imports.translating.code import Block, Code, Function, Op, place
-from preflight.imports.translating.expressions import Expression, Expressions
-from preflight.imports.translating.scopes import Scope
+from preflight.imports.translating.bodies import Bodies
+from preflight.imports.translating.code import Block, Code, Op, place
+from preflight.imports.translating.expressions import Expression
 from preflight.imports.translating.tricks import find_tricks
-
-_AnyFunction = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
-_Import = tuple[str, str | None, int]
 
 
 def translate_module(tree: ast.Module, source: str, *, is_shallow: bool = False) -> Code:
-    """Translate a module that Python can compile; a shallow translation leaves the bodies of functions out."""
+    """Translate a module that Python can compile; ``is_shallow`` leaves the bodies of functions out."""
     translator = Translator(tree, is_shallow=is_shallow and "global " not in source)
     body = translator.block(tree.body)
     translator.finish_waiting()
@@ -49,25 +45,24 @@ def translate_module(tree: ast.Module, source: str, *, is_shallow: bool = False)
     )
 
 
-class Translator(Expressions):
-    """Goes over a module's statements, and over those of its functions once all names around them are known."""
+class Translator(Bodies):
+    """Goes over a module's statements, and over those of its functions when all names around are known."""
 
     def __init__(self, tree: ast.Module, *, is_shallow: bool) -> None:
-        self._is_shallow = is_shallow
-        self.scope = Scope("module")
-        self.functions: dict[int, Function] = {}
+        super().__init__(
+            is_shallow=is_shallow,
+            evaluates_annotations=not any(
+                isinstance(node, ast.ImportFrom)
+                and node.module == "__future__"
+                and any(alias.name == "annotations" for alias in node.names)
+                for node in tree.body
+            ),
+        )
         self.bound: set[str] = set()
         self.bound_by_functions: set[str] = set()
         self.attributes_set: set[str] = set()
         self.targets: set[str] = set()
         self.imports = 0
-        self._reserved = 0
-        self._evaluates_annotations = not any(
-            isinstance(node, ast.ImportFrom)
-            and node.module == "__future__"
-            and any(alias.name == "annotations" for alias in node.names)
-            for node in tree.body
-        )
 
     def block(self, statements: Sequence[ast.stmt]) -> Block:
         """Translate statements in their order."""
@@ -79,18 +74,12 @@ class Translator(Expressions):
                 ops.append(op)
         return tuple(ops)
 
-    def finish_waiting(self) -> None:
-        """Translate the bodies of the functions met so far in this scope."""
-        for finish in self.scope.waiting:
-            finish()
-        self.scope.waiting.clear()
-
     # Names
 
     def target(self, node: ast.expr) -> Op:
         match node:
             case ast.Name(id=name):
-                self._store(name)
+                self.store(name)
                 return ("n", name)
             case ast.Attribute(value=value, attr=attribute):
                 base = value.id if isinstance(value, ast.Name) else ""
@@ -105,7 +94,7 @@ class Translator(Expressions):
                 return ("*", self.target(value))
         return ("t", ())
 
-    def _store(self, name: str) -> None:
+    def store(self, name: str) -> None:
         self.scope.stores.add(name)
         if self.scope.kind == "module":
             self.bound.add(name)
@@ -149,7 +138,7 @@ class Translator(Expressions):
         return assigned if annotation is None else ("if", ("c", True), (("x", annotation), assigned), ())
 
     def _annotation(self, node: ast.expr | None) -> Expression:
-        return self.several([node]) if self._evaluates_annotations else None
+        return self.several([node]) if self.evaluates_annotations else None
 
     def _augmented(self, node: ast.AugAssign) -> Op:
         if isinstance(node.target, ast.Name):
@@ -169,7 +158,7 @@ class Translator(Expressions):
         self._count_imports(len(node.names))
         for alias in node.names:
             self.targets.add(alias.name)
-            self._store(alias.asname or alias.name.partition(".")[0])
+            self.store(alias.asname or alias.name.partition(".")[0])
         return ("i", tuple((alias.name, alias.asname, place(alias)) for alias in node.names))
 
     def _from(self, node: ast.ImportFrom) -> Op | None:
@@ -181,13 +170,13 @@ class Translator(Expressions):
             if not node.level:
                 self.targets.add(f"{node.module}.{alias.name}")
             if alias.name != "*":
-                self._store(alias.asname or alias.name)
+                self.store(alias.asname or alias.name)
         names = tuple((alias.name, alias.asname, place(alias)) for alias in node.names)
         return ("f", node.level, node.module or "", names, place(node))
 
     def _store_future(self, node: ast.ImportFrom) -> None:
         for alias in node.names:
-            self._store(alias.asname or alias.name)
+            self.store(alias.asname or alias.name)
 
     def _count_imports(self, number: int) -> None:
         self.imports += number
@@ -213,12 +202,15 @@ class Translator(Expressions):
     def _handler(self, node: ast.ExceptHandler) -> tuple[Any, ...]:
         kind = ("c", None) if node.type is None else self.expression(node.type)
         if node.name:
-            self._store(node.name)
+            self.store(node.name)
         return (kind, node.name, self.block(node.body))
 
     def _with(self, node: ast.With | ast.AsyncWith) -> Op:
         items = tuple(
-            (self.expression(item.context_expr), self.target(item.optional_vars) if item.optional_vars else None)
+            (
+                self.expression(item.context_expr),
+                self.target(item.optional_vars) if item.optional_vars else None,
+            )
             for item in node.items
         )
         return ("with", items, self.block(node.body))
@@ -235,10 +227,12 @@ class Translator(Expressions):
                 if name
             ]
             for name in names:
-                self._store(name)
+                self.store(name)
             guard = self.expression(case.guard)
             targets = tuple(("n", name) for name in names)
-            is_certain = isinstance(case.pattern, ast.MatchAs) and case.pattern.pattern is None and not case.guard
+            is_certain = (
+                isinstance(case.pattern, ast.MatchAs) and case.pattern.pattern is None and not case.guard
+            )
             cases.append((used, targets, is_certain, guard, self.block(case.body)))
         return ("match", subject, tuple(cases))
 
@@ -248,92 +242,14 @@ class Translator(Expressions):
     def _raise(self, node: ast.Raise) -> Op:
         cause = self.expression(node.cause)
         raised = self.expression(node.exc)
-        return ("!", raised if cause is None else ("~", (*((raised,) if raised else ()), cause), True), place(node))
+        return (
+            "!",
+            raised if cause is None else ("~", (*((raised,) if raised else ()), cause), True),
+            place(node),
+        )
 
     def _leave(self, _node: ast.Break | ast.Continue) -> Op:
         return ("b",)
-
-    # Functions and classes
-
-    def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Op:
-        decorators = tuple(self.expression(decorator) for decorator in node.decorator_list)
-        defaults = self.several([*node.args.defaults, *node.args.kw_defaults])
-        type_names = _list_type_names(node)
-        self.scope.hidden.append(type_names)
-        arguments = node.args
-        everyone = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg]
-        annotations = [argument.annotation for argument in everyone if argument is not None]
-        annotated = self.several([*annotations, node.returns]) if self._evaluates_annotations else None
-        number = self._reserve(node, node.name)
-        self.scope.hidden.pop()
-        self._store(node.name)
-        evaluated = self._combine([defaults, annotated])
-        return ("def", node.name, number, decorators, evaluated, place(node))
-
-    def _lambda(self, node: ast.Lambda) -> Expression:
-        number = self._reserve(node, "<lambda>")
-        defaults = self.several([*node.args.defaults, *node.args.kw_defaults])
-        return ("f", number) if defaults is None else ("~", (defaults, ("f", number)), True)
-
-    def _reserve(self, node: _AnyFunction, name: str) -> int:
-        """Give the function a number now and translate its body when the scope around it is complete."""
-        number = self._reserved
-        self._reserved += 1
-        around, hidden = self.scope, self.scope.all_hidden()
-
-        def finish() -> None:
-            self._translate_function(node, name, number, Scope("function", around, hidden=hidden))
-
-        around.home.waiting.append(finish)
-        return number
-
-    def _translate_function(self, node: _AnyFunction, name: str, number: int, scope: Scope) -> None:
-        before, self.scope = self.scope, scope
-        arguments = node.args
-        named = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
-        stars = [argument for argument in (arguments.vararg, arguments.kwarg) if argument]
-        # The parameters stand in front of what hides: a comprehension around a lambda may use the same names.
-        scope.stores.update(argument.arg for argument in [*named, *stars])
-        scope.hidden = [names - scope.stores for names in scope.hidden]
-        if isinstance(node, ast.Lambda):
-            body: Block = (("r", self.expression(node.body)),)
-        elif self._is_shallow and name != "__getattr__":
-            body = ()
-        else:
-            body = self.block(node.body)
-        self.finish_waiting()
-        scope.close()
-        self.functions[number] = Function(
-            name=name,
-            place=place(node),
-            params=tuple(argument.arg for argument in named),
-            is_plain=not (scope.yields or isinstance(node, ast.AsyncFunctionDef)),
-            locals=scope.visible_locals(),
-            loads=frozenset(scope.loads - scope.visible_locals()),
-            chains=frozenset(chain for chain in scope.chains if chain[0] not in scope.visible_locals()),
-            has_imports=scope.has_imports,
-            packed_body=marshal.dumps(body),
-        )
-        self.scope = before
-
-    def _class(self, node: ast.ClassDef) -> Op:
-        decorators = tuple(self.expression(decorator) for decorator in node.decorator_list)
-        self.scope.hidden.append(_list_type_names(node))
-        bases = tuple(self.expression(base) for base in node.bases)
-        keywords = tuple((keyword.arg, self.expression(keyword.value)) for keyword in node.keywords)
-        outer = self.scope
-        self.scope = Scope("class", outer)
-        body = self.block(node.body)
-        self.scope.close()
-        self.scope = outer
-        self.scope.hidden.pop()
-        self._store(node.name)
-        return ("class", node.name, decorators, bases, keywords, body, place(node))
-
-
-def _list_type_names(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> frozenset[str]:
-    """List the type parameters of Python 3.12: ``def first[T](…)``."""
-    return frozenset(parameter.name for parameter in getattr(node, "type_params", ()))
 
 
 _METHODS: dict[type[ast.stmt], str] = {
@@ -361,9 +277,9 @@ _METHODS: dict[type[ast.stmt], str] = {
     ast.Raise: "_raise",
     ast.Break: "_leave",
     ast.Continue: "_leave",
-    ast.FunctionDef: "_function",
-    ast.AsyncFunctionDef: "_function",
-    ast.ClassDef: "_class",
+    ast.FunctionDef: "function",
+    ast.AsyncFunctionDef: "function",
+    ast.ClassDef: "class_",
 }
 if hasattr(ast, "TypeAlias"):
     _METHODS[ast.TypeAlias] = "_type_alias"

@@ -31,10 +31,35 @@ _CHANGES_PATH = re.compile(
     r"\bpath\.(insert|append|extend)\(|sys\.path(\[.*\])?\s*\+?=[^=]|addsitedir\(|\bsyspath_prepend\("
 )
 _READING_CALLS = frozenset(
-    "eval get_type_hints len sorted dict list set tuple any all isinstance print repr iter getattr hasattr "
-    "getmembers model_rebuild update_forward_refs _eval_type ForwardRef id type bool enumerate".split()
+    [
+        "eval",
+        "get_type_hints",
+        "len",
+        "sorted",
+        "dict",
+        "list",
+        "set",
+        "tuple",
+        "any",
+        "all",
+        "isinstance",
+        "print",
+        "repr",
+        "iter",
+        "getattr",
+        "hasattr",
+        "getmembers",
+        "model_rebuild",
+        "update_forward_refs",
+        "_eval_type",
+        "ForwardRef",
+        "id",
+        "type",
+        "bool",
+        "enumerate",
+    ]
 )
-_READING_METHODS = frozenset("get keys items values copy __contains__ __getitem__".split())
+_READING_METHODS = frozenset(["get", "keys", "items", "values", "copy", "__contains__", "__getitem__"])
 
 _Parents = dict[ast.AST, ast.AST]
 
@@ -142,23 +167,18 @@ class _Search:
         """Judge what is done with the dictionary of the module's names."""
         parent = self._parents[node]
         match parent:
-            case ast.Subscript(value=value, slice=key, ctx=context) if value is node:
-                if isinstance(context, ast.Load):
-                    return
-                if (name := _constant(key)) is not None:
-                    self.binds.add(name)
-                    return
-            case ast.Attribute(attr=attribute) if attribute in _READING_METHODS:
-                return
+            case ast.Subscript(slice=key, ctx=ast.Store()) if (name := _constant(key)) is not None:
+                self.binds.add(name)
             case ast.Assign(targets=[ast.Name(id=name)]) if self._is_only_read(name):
-                return
-            case ast.Compare() | ast.comprehension() | ast.For() | ast.Return():
-                return
-            case ast.Call(func=function) if _last_name(function) in _READING_CALLS:
-                return
-            case ast.keyword() if _last_name(getattr(self._parents[parent], "func", parent)) in _READING_CALLS:
-                return
-        self._open(node)
+                pass
+            case ast.keyword() if (
+                _last_name(getattr(self._parents[parent], "func", parent)) in _READING_CALLS
+            ):
+                pass
+            case ast.Return():
+                pass
+            case _ if not _only_reads(node, parent):
+                self._open(node)
 
     def _is_only_read(self, name: str) -> bool:
         """Say whether a variable that holds the names is nowhere used to change them."""
@@ -186,7 +206,7 @@ class _Search:
         return not self._is_within(node, ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 
 
-def _only_reads(node: ast.Name, parent: ast.AST) -> bool:
+def _only_reads(node: ast.expr, parent: ast.AST) -> bool:
     match parent:
         case ast.Subscript(value=value, ctx=context):
             return value is not node or isinstance(context, ast.Load)
