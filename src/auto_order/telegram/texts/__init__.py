@@ -1,4 +1,7 @@
-"""The shop's words: data in Fluent files, one a language, with the same keys and variables in each."""
+"""The shop's words: data in Fluent files, one a language, with the same keys and variables in each.
+
+``id.ftl`` holds most of a language, ``id/*.ftl`` what is told about one matter.
+"""
 
 import html
 from collections.abc import Iterable, Mapping
@@ -26,8 +29,10 @@ class Words:
         self._timezone = timezone
         # Isolation marks would be copied along with what a buyer copies.
         self._bundle = FluentBundle([language], use_isolating=False)
-        source = files(__package__).joinpath(f"{language}.ftl").read_text(encoding="utf-8")
-        self._bundle.add_resource(FluentResource(source))
+        folder = files(__package__)
+        matters = folder.joinpath(language)
+        for file in (folder.joinpath(f"{language}.ftl"), *(matters.iterdir() if matters.is_dir() else ())):
+            self._bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
 
     def __call__(self, key: str, /, **values: object) -> Html:
         """Say the words under ``key``. Texts are escaped unless they are :class:`Html`; numbers are grouped.
