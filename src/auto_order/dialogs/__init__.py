@@ -1,1 +1,1 @@
-"""What a chat is being asked right now: one open step each, kept in the database so that a restart goes on."""
+"""What a chat is being asked: one open step each, kept in the database so that it survives a restart."""

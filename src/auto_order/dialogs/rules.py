@@ -4,6 +4,6 @@ from auto_order.kit.errors import Refusal
 
 
 class StepGone(Refusal):
-    """The step that this answers is not open any more: it was answered, left, or another one took its place."""
+    """The step is not open any more: it was answered, left, or another one took its place."""
 
     code = "step_gone"
