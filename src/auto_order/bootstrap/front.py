@@ -27,6 +27,7 @@ def build_front(base: Base, texts: Texts, policy: PaymentPolicy | None) -> ShopF
         name=base.settings.bot_store_name,
         support_contact=base.settings.bot_support_contact,
         tx=base.tx,
+        keyring=base.keyring,
         storefront=Storefront(base.tx, base.clock),
         people=People(base.tx, base.clock),
         last_lists=LastLists(base.tx),

@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 from aiogram.filters.callback_data import CallbackData
 
-from auto_order.telegram import callbacks
+from auto_order.telegram import awaiting, callbacks
 from auto_order.telegram.buyer import catalog, checkout, home, orders
 from auto_order.telegram.screens.screen import NUMBER_KEYS
 from auto_order.telegram.texts import Texts
-from auto_order.telegram.visit import TapHandler, TextHandler
+from auto_order.telegram.visit import Answer, Call, TapHandler, TextHandler, Visit
 
 _TAPS: Mapping[type[CallbackData], TapHandler] = {
+    callbacks.CancelStep: awaiting.cancel,
     callbacks.ShowCategories: catalog.show_categories,
     callbacks.ShowList: catalog.show_list,
     callbacks.ShowProduct: catalog.show_product,
@@ -69,13 +70,6 @@ class Tap(NamedTuple):
     handler: TapHandler
 
 
-class Call(NamedTuple):
-    """What a message means: the words for its handler, and who that is."""
-
-    argument: str
-    handler: TextHandler
-
-
 class Routes:
     """The table. Labels of every language are in it: a key drawn before a change of language works."""
 
@@ -99,6 +93,20 @@ class Routes:
             return Tap(kind.unpack(data), handler)
         except (TypeError, ValueError):
             return None
+
+    async def follow(self, visit: Visit, data: str) -> Answer:
+        """Answer a tap that carries ``data``; a button that is none of ours, now or any more, in words."""
+        found = self.find_tap(data)
+        if found is None:
+            return Answer(toast=visit.words("old-button"), is_alert=True)
+        return await self.arrive(visit, await found.handler(visit, found.data))
+
+    async def arrive(self, visit: Visit, answer: Answer) -> Answer:
+        """Go where an answer leads, and take its toast along."""
+        if answer.follow is None:
+            return answer
+        shown = await self.follow(visit, answer.follow)
+        return shown._replace(toast=shown.toast or answer.toast, replaces=answer.replaces)
 
     def find_call(self, text: str) -> Call | None:
         """Find who answers a message; None for chatter, which is met with silence."""

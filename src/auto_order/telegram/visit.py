@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from auto_order.customers.service import CustomerCard
 from auto_order.db.session import Transactions
+from auto_order.kit.keyring import Keyring
 from auto_order.payments.policy import PaymentPolicy
 from auto_order.storefront.service import Storefront
 from auto_order.telegram.last_lists import LastLists
@@ -22,6 +23,7 @@ class ShopFront:
     name: str
     support_contact: str | None
     tx: Transactions
+    keyring: Keyring
     storefront: Storefront
     people: People
     last_lists: LastLists
@@ -45,13 +47,27 @@ class Answer(NamedTuple):
     """What to show: a screen, in place of the tapped one, and a toast over it. Both None is silence.
 
     ``is_alert`` makes the toast a box to close; ``is_new`` sends the screen below instead of in place.
+    ``is_asking``: the screen asks the step that is open now. ``follow`` is what a button would carry whose
+    screen comes here. ``replaces`` is a message that goes once the screen is there; ``removes`` takes the
+    tapped one away.
     """
 
     screen: Screen | None = None
     toast: str | None = None
     is_alert: bool = False
     is_new: bool = False
+    is_asking: bool = False
+    follow: str | None = None
+    replaces: int | None = None
+    removes: bool = False
 
 
 TapHandler = Callable[[Visit, Any], Awaitable[Answer]]
 TextHandler = Callable[[Visit, str], Awaitable[Answer]]
+
+
+class Call(NamedTuple):
+    """What a message means: the words for its handler, and who that is."""
+
+    argument: str
+    handler: TextHandler

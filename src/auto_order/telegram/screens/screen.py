@@ -12,7 +12,8 @@ from aiogram.types import (
     ReplyKeyboardMarkup,
 )
 
-from auto_order.telegram.texts import Html, Words
+from auto_order.telegram.callbacks import CancelStep
+from auto_order.telegram.texts import Html, Words, joined
 
 Button = InlineKeyboardButton
 Rows = Sequence[Sequence[Button]]
@@ -37,6 +38,16 @@ class Screen(NamedTuple):
 def tap(text: str, data: CallbackData) -> Button:
     """Make a button that comes back to us."""
     return InlineKeyboardButton(text=text, callback_data=data.pack())
+
+
+def cancel(words: Words) -> Sequence[Button]:
+    """Make the way out that every question has."""
+    return [tap(words("button-cancel"), CancelStep())]
+
+
+def above(note: Html, screen: Screen) -> Screen:
+    """Put a sentence above a screen."""
+    return screen._replace(text=joined((note, screen.text), between="\n\n"))
 
 
 def link(text: str, url: str) -> Button:
