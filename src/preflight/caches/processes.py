@@ -15,7 +15,7 @@ class Process(NamedTuple):
 
 
 def find_processes(root: str) -> Iterator[Process]:
-    """Find Python processes that work in the tree or were started from it; not us, our parents or children."""
+    """Find Python processes that work in the tree or were started from it; but not us or ours."""
     own = {os.getpid(), *_list_parents(os.getpid())}
     try:
         numbers = sorted(int(name) for name in os.listdir(_PROC) if name.isdigit())
