@@ -7,6 +7,13 @@ from types import CodeType
 
 def find_difference(cached: CodeType, fresh: CodeType) -> str:
     """Say where two code objects differ, or nothing when they run alike. Constants may be secrets."""
+    try:
+        return _describe(cached, fresh)
+    except Exception as error:  # noqa: BLE001 - damaged code has names that are numbers, and worse
+        return f"its code is damaged ({type(error).__name__} on a closer look)"
+
+
+def _describe(cached: CodeType, fresh: CodeType) -> str:
     if cached == fresh or _is_same(cached, fresh):
         return ""
     only_cached, only_fresh = _names(cached) - _names(fresh), _names(fresh) - _names(cached)

@@ -101,11 +101,15 @@ def conclude_ghost(path: str, said: Answer) -> Diagnosis | None:
         return None
     if said.word == "unreadable":
         return Diagnosis(path, Kind.UNREADABLE, said.evidence, is_harmful=True)
-    name = os.path.basename(path)[:-4]
+    folder, file = os.path.split(path)
+    stem = file.removesuffix(".pyc")
+    name = os.path.basename(folder) if stem == "__init__" else stem
     if said.word == "fine":
-        evidence = f"there is no {name}.py, yet the import of {name} works: it runs this file"
+        evidence = f"there is no {stem}.py, yet the import of {name} works: it runs this file"
     else:
-        evidence = f"there is no {name}.py, yet Python tries this file, and the import dies: {said.evidence}"
+        evidence = (
+            f"there is no {stem}.py, yet the import of {name} tries this file and dies: {said.evidence}"
+        )
     is_ours = is_bytecode(path)
     if not is_ours:
         evidence += "; it is not bytecode, so it is left to you"

@@ -213,7 +213,7 @@ def load(content: bytes) -> tuple[CodeType | None, str]:
     try:
         # What Python itself does with the file; it runs in a process of its own because it can crash.
         code = marshal.loads(memoryview(content)[HEADER:])  # noqa: S302 - see above
-    except (EOFError, ValueError, TypeError, MemoryError, RecursionError, OverflowError) as error:
+    except Exception as error:  # noqa: BLE001 - damage ends in whatever it likes, and Python lets it through
         return None, f"{type(error).__name__}: {error}"
     if not isinstance(code, CodeType):
         return None, "ImportError: it holds no code"

@@ -3,8 +3,8 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from preflight.caches.bytecode import is_bytecode
-from preflight.caches.examine import Pair
+from preflight.caches.bytecode import tell_version
+from preflight.caches.examine import HEADER, Pair, read
 from preflight.caches.kinds import Diagnosis, Remedy
 from preflight.caches.workers import Workers
 
@@ -42,7 +42,7 @@ def _try(carry_out: Callable[[str], None], path: str) -> dict[str, str]:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        return {path: f"{error.filename or path}: {error.strerror}"}
+        return {path: f"{error.filename or path}: {error.strerror or error}"}
     except NotRepairedError as error:
         return {path: str(error)}
     return {}
@@ -50,7 +50,7 @@ def _try(carry_out: Callable[[str], None], path: str) -> dict[str, str]:
 
 def _remove_ghost(path: str) -> None:
     """Remove bytecode that has no source; one may have come since it was looked at."""
-    if os.path.exists(f"{path[:-1]}"):
+    if os.path.exists(path.removesuffix("c")):
         return
     _refuse_data(path)
     os.unlink(path)
@@ -69,8 +69,8 @@ def _remove_folder(path: str) -> None:
 
 
 def _refuse_data(path: str) -> None:
-    if not is_bytecode(path):
-        raise NotRepairedError(f"{path} is not bytecode, or cannot be read")
+    if not tell_version(read(path, limit=HEADER).content):
+        raise NotRepairedError(f"{path} is not bytecode")
 
 
 _REMEDIES: dict[Remedy, Callable[[str], None]] = {

@@ -10,7 +10,9 @@ import importlib.machinery
 import importlib.util
 import json
 import py_compile
+import resource
 import sys
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from preflight.caches.examine import HEADER, Answer, Pair, compile_source, examine, judge_alone, load, read
@@ -31,17 +33,13 @@ def answer(question: dict[str, Any]) -> object:
     asked, pairs = question["ask"], [Pair(*pair) for pair in question.get("pairs", ())]
     if asked == "describe":
         return describe()
-    if asked == "examine":
-        found = (examine(pair, thorough=question["thorough"]) for pair in pairs)
-        return [(index, *said) for index, said in enumerate(found) if said.word != "fine"]
-    if asked == "compile":
-        found = (_compile(pair) for pair in pairs)
-        return [(index, *said) for index, said in enumerate(found) if said.word != "fine"]
     if asked == "alone":
         return [(index, *judge_alone(pair.cache)) for index, pair in enumerate(pairs)]
-    if asked == "load":
-        return [(index, *_load(pair)) for index, pair in enumerate(pairs)]
-    return [(index, *rewrite(pair)) for index, pair in enumerate(pairs)]
+    if asked == "examine":
+        found: Iterable[Answer] = (examine(pair, thorough=question["thorough"]) for pair in pairs)
+    else:
+        found = map(_DEEDS[asked], pairs)
+    return [(index, *said) for index, said in enumerate(found) if said.word != "fine"]
 
 
 def _compile(pair: Pair) -> Answer:
@@ -72,9 +70,7 @@ def rewrite(pair: Pair) -> Answer:
     modes = py_compile.PycInvalidationMode
     mode = {1: modes.UNCHECKED_HASH, 3: modes.CHECKED_HASH}.get(flags, modes.TIMESTAMP)
     try:
-        py_compile.compile(
-            pair.source, pair.cache, doraise=True, optimize=pair.level, invalidation_mode=mode, quiet=2
-        )
+        py_compile.compile(pair.source, pair.cache, doraise=True, optimize=pair.level, invalidation_mode=mode)
     except py_compile.PyCompileError as error:
         return Answer("loaded", error.msg.strip())
     except OSError as error:
@@ -82,8 +78,16 @@ def rewrite(pair: Pair) -> Answer:
     return Answer("fine")
 
 
+_DEEDS: dict[str, Callable[[Pair], Answer]] = {"compile": _compile, "load": _load, "rewrite": rewrite}
+# A length that is damaged may ask for any amount of memory.
+_MOST_MEMORY = 4 << 30
+
+
 def main() -> None:
     """Serve until the input ends."""
+    most = resource.getrlimit(resource.RLIMIT_AS)[1]
+    limit = _MOST_MEMORY if most == resource.RLIM_INFINITY else min(most, _MOST_MEMORY)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, most))
     # Code objects by the thousand, all thrown away at once: looking for circles in them takes half the time.
     gc.disable()
     sys.dont_write_bytecode = True

@@ -83,7 +83,7 @@ class Workers:
             process.stop()
 
     def ask(self, what: str, pairs: Iterable[Pair], **options: bool) -> Iterator[tuple[Pair, Answer]]:
-        """Ask about each pair; those that are fine are mostly left out of the answers."""
+        """Ask about each pair; those that are fine are left out, but where they are asked about ``alone``."""
         waiting = iter(pairs)
         batches = iter(lambda: list(islice(waiting, _BATCH)), [])
         with ThreadPoolExecutor(self._count) as pool:
@@ -105,10 +105,13 @@ class Workers:
 
     def _blame(self, pair: Pair, death: str) -> Answer:
         """Say what it was that killed: the bytecode, or compiling its source."""
-        said, _death = self._put({"ask": "load", "pairs": [pair]})
-        if said is None:
-            return Answer("breaks", f"loading it kills the interpreter ({death})")
-        return Answer("unverified", f"compiling its source kills the interpreter ({death})")
+        for what, kind, doing in (
+            ("load", "breaks", "loading it"),
+            ("compile", "unverified", "compiling its source"),
+        ):
+            if self._put({"ask": what, "pairs": [pair]})[0] is None:
+                return Answer(kind, f"{doing} kills the interpreter ({death})")
+        return Answer("breaks", f"its code is so damaged that comparing it kills the interpreter ({death})")
 
     def _put(self, question: dict[str, Any]) -> tuple[list[tuple[int, str, str]] | None, str]:
         """Put a question to a process that has nothing to do; without an answer, say how the process died."""
