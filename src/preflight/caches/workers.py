@@ -36,8 +36,14 @@ class Interpreter:
     natives: tuple[str, ...]
 
 
-def get_interpreter(python: str) -> Interpreter:
-    """Ask an interpreter about itself. Raises UsageError with a sentence when there is none that answers."""
+def get_interpreter(asked: str) -> Interpreter:
+    """Ask an interpreter about itself: a file, a virtualenv, or a command on the PATH.
+
+    Raises UsageError with a sentence when there is none that answers.
+    """
+    python = os.path.join(asked, "bin", "python") if os.path.isdir(asked) else asked
+    if os.path.exists(python):
+        python = os.path.abspath(python)
     try:
         done = subprocess.run(  # noqa: S603 - the interpreter that the user names
             _command(python),
