@@ -1,4 +1,7 @@
-"""The shop's words: data in Fluent files, one a language, with the same keys and variables in each."""
+"""The shop's words: data in Fluent files, one a language, with the same keys and variables in each.
+
+``id.ftl`` holds most of a language, ``id/*.ftl`` what is told about one matter.
+"""
 
 import html
 from collections.abc import Iterable, Mapping
