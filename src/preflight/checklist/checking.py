@@ -1,5 +1,6 @@
 """The checklist from top to bottom."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,7 +75,7 @@ def _list_leftovers(account: Account) -> list[str]:
 
 
 def _check_imports(settings: Settings) -> Step:
-    report = check_imports([Path(path) for path in settings.paths])
+    report = check_imports([Path(os.path.relpath(path)) for path in settings.paths])
     counts = {name: count for name, count in report.counts.items() if name != "seconds"}
     summary = ", ".join(f"{count} {name}" for name, count in counts.items())
     return Step("Imports", f"{summary}, {report.errors} errors", report.findings)
@@ -87,6 +88,9 @@ def _tell_starts(starts: Sequence[Start]) -> Step:
     findings = [
         tell_failure(start.entry, failure, is_borrowed=start.failure is None)
         for start in starts
-        if (failure := start.failure or start.failure_without)
+        for failure in (start.failure, start.failure_without)
+        if failure
     ]
-    return Step("Entry points", f"{works} of {len(starts)} import in a clean process", findings)
+    return Step(
+        "Entry points", f"{works} of {len(starts)} import in a clean process", list(dict.fromkeys(findings))
+    )

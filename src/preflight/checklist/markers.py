@@ -78,7 +78,7 @@ class _Reader:
         if sign in {"in", "not in"}:
             return (have in want) == (sign == "in")
         if {left, right} & _VERSIONS and read_version(have) and read_version(want):
-            return satisfies(have, f"{sign}{want}") if left in _VERSIONS else satisfies(want, f"{sign}{have}")
+            return satisfies(have, f"{sign}{want}")
         if sign in {"==", "!="}:
             return (have == want) == (sign == "==")
         raise MarkerError(self._marker)
