@@ -11,13 +11,16 @@ from auto_order.payments.closing import request_cancel
 from auto_order.payments.jobs import CheckPayment
 from auto_order.payments.models import Payment, PaymentStatus
 from auto_order.payments.policy import PaymentPolicy
+from auto_order.payments.purchasing import Bought, pay_by_wallet
 from auto_order.payments.receiving import receive_event
 from auto_order.payments.starting import Started, checkout
 
 __all__ = [
+    "Bought",
     "Started",
     "checkout",
     "find_payment",
+    "pay_by_wallet",
     "receive_event",
     "request_cancel",
     "request_check",

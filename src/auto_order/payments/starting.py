@@ -50,9 +50,8 @@ async def checkout(
     if open_order is not None:
         return Started(open_order, is_new=False)
 
-    agreed = await placing.check_agreement(
-        session, customer_id=customer_id, wanted=wanted, digest=digest, most_open=policy.most_open_orders
-    )
+    agreed = await placing.check_agreement(session, wanted=wanted, digest=digest)
+    await placing.check_open_orders(session, customer_id=customer_id, most=policy.most_open_orders)
     service_fee = policy.service_fee(agreed.subtotal)
     rules.check_amount(policy.gateway, agreed.subtotal + service_fee)
     order = await placing.place_order(

@@ -99,6 +99,15 @@ class PayQris(CallbackData, prefix="y"):
     digest: str
 
 
+class PayWallet(CallbackData, prefix="w"):
+    """Order what was shown and pay from the wallet. ``token`` names the tap: a second one buys nothing."""
+
+    product: RowKey
+    quantity: Quantity
+    digest: str
+    token: str
+
+
 class LeavePayment(CallbackData, prefix="x"):
     """Leave the payment before anything was ordered."""
 

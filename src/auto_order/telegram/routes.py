@@ -6,7 +6,7 @@ from typing import NamedTuple
 from aiogram.filters.callback_data import CallbackData
 
 from auto_order.telegram import awaiting, callbacks
-from auto_order.telegram.buyer import catalog, checkout, home, orders
+from auto_order.telegram.buyer import catalog, checkout, home, orders, wallet
 from auto_order.telegram.screens.screen import NUMBER_KEYS
 from auto_order.telegram.texts import Texts
 from auto_order.telegram.visit import Answer, Call, TapHandler, TextHandler, Visit
@@ -24,6 +24,7 @@ _TAPS: Mapping[type[CallbackData], TapHandler] = {
     callbacks.Checkout: checkout.checkout,
     callbacks.BuyNow: checkout.buy_now,
     callbacks.PayQris: checkout.pay_qris,
+    callbacks.PayWallet: wallet.pay_wallet,
     callbacks.LeavePayment: checkout.leave_payment,
     callbacks.ShowOrders: orders.show_orders,
     callbacks.ShowOrder: orders.show_order,
