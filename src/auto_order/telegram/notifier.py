@@ -16,11 +16,15 @@ from auto_order.notifications.notices import (
     PaymentHeldForReview,
     StaffOrder,
     StaffProblem,
+    StaffTopup,
+    ToppedUp,
+    TopupClosed,
+    TopupReady,
 )
 from auto_order.notifications.port import Goods, Posted
 from auto_order.telegram import qr
 from auto_order.telegram.errors import translated
-from auto_order.telegram.screens import checkout, orders, staff
+from auto_order.telegram.screens import checkout, orders, staff, topup
 from auto_order.telegram.screens.screen import Screen
 from auto_order.telegram.texts import Html, Texts, Words
 
@@ -48,6 +52,8 @@ class TelegramNotifier:
         with translated():
             if isinstance(notice, StaffOrder) and previous is not None:
                 return await self._edit(previous, staff.order(notice, words))
+            if isinstance(notice, StaffTopup) and previous is not None:
+                return await self._edit(previous, staff.topup(notice, words))
             message = await self._post(chat_id, notice, words)
             if previous is not None:
                 await self._remove(previous)
@@ -68,9 +74,15 @@ class TelegramNotifier:
     async def _post(self, chat_id: int, notice: Notice, words: Words) -> Message | None:
         match notice:
             case InvoiceReady():
-                return await self._send_invoice(chat_id, notice, words)
+                return await self._send_invoice(chat_id, notice, checkout.invoice(notice, words))
+            case TopupReady():
+                return await self._send_invoice(chat_id, notice, topup.invoice(notice, words))
             case OrderClosed():
                 return await self._send(chat_id, checkout.closed(notice, words))
+            case TopupClosed():
+                return await self._send(chat_id, topup.closed(notice, words))
+            case ToppedUp():
+                return await self._send(chat_id, topup.credited(notice, words))
             case PaidNotice():
                 return None
             case MoneyCredited():
@@ -78,6 +90,8 @@ class TelegramNotifier:
                 text = words("credited", number=notice.number, amount=amount)
             case PaymentHeldForReview():
                 text = words("under-review", number=notice.number)
+            case StaffTopup():
+                text = staff.topup(notice, words)
             case StaffOrder():
                 text = staff.order(notice, words)
             case StaffProblem():
@@ -96,10 +110,9 @@ class TelegramNotifier:
             protect_content=is_goods and self._protects_goods,
         )
 
-    async def _send_invoice(self, chat_id: int, notice: InvoiceReady, words: Words) -> Message:
+    async def _send_invoice(self, chat_id: int, notice: InvoiceReady | TopupReady, screen: Screen) -> Message:
         known = self._pictures.get(notice.qr_string)
         photo = known or BufferedInputFile(await qr.draw(notice.qr_string), f"{notice.number}.png")
-        screen = checkout.invoice(notice, words)
         message = await self._bot.send_photo(chat_id, photo, caption=screen.text, reply_markup=screen.markup)
         if known is None and message.photo:
             self._pictures[notice.qr_string] = message.photo[-1].file_id

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from auto_order.customers.service import CustomerCard
 from auto_order.db.session import Transactions
 from auto_order.kit.keyring import Keyring
-from auto_order.payments.policy import PaymentPolicy
+from auto_order.payments.policy import PaymentPolicy, TopupLimits
 from auto_order.storefront.service import Storefront
 from auto_order.telegram.last_lists import LastLists
 from auto_order.telegram.people import People
@@ -28,6 +28,8 @@ class ShopFront:
     people: People
     last_lists: LastLists
     policy: PaymentPolicy | None
+    topup_limits: TopupLimits
+    transfer_instructions: str | None
     texts: Texts
 
 

@@ -74,8 +74,8 @@ def main_menu(words: Words) -> ReplyKeyboardMarkup:
     """Make the keyboard that stays under the chat."""
     rows = (
         (words("menu-products"),),
-        (words("menu-stock"), words("menu-orders")),
-        (words("menu-information"), words("menu-how-to")),
+        (words("menu-stock"), words("menu-deposit")),
+        (words("menu-orders"), words("menu-information"), words("menu-how-to")),
         NUMBER_KEYS,
     )
     return ReplyKeyboardMarkup(

@@ -1,6 +1,6 @@
 """What the staff is told."""
 
-from auto_order.notifications.notices import StaffOrder, StaffProblem
+from auto_order.notifications.notices import StaffOrder, StaffProblem, StaffTopup
 from auto_order.telegram.screens.orders import status
 from auto_order.telegram.texts import Html, Words, joined
 
@@ -21,6 +21,19 @@ def order(notice: StaffOrder, words: Words) -> Html:
         lines=joined(lines),
         total=words.money(notice.total),
         status=status(notice.status, words),
+    )
+
+
+def topup(notice: StaffTopup, words: Words) -> Html:
+    """Show a top-up as it stands; one by hand waits for a person."""
+    is_waiting = notice.status in ("creating", "pending")
+    key = "waiting-by-hand" if is_waiting and notice.is_by_hand else notice.status
+    return words(
+        "staff-topup",
+        number=notice.number,
+        buyer=notice.buyer,
+        amount=words.money(notice.amount),
+        status=words(f"topup-status-{key}"),
     )
 
 
