@@ -14,6 +14,7 @@ from auto_order.telegram import steps
 from auto_order.telegram.callbacks import CancelStep
 from auto_order.telegram.refusals import explain
 from auto_order.telegram.screens.screen import above
+from auto_order.telegram.staff_routes import admit
 from auto_order.telegram.step_routes import STEPS
 from auto_order.telegram.steps import BACK, NotExpected, StepKind, StepRoute, Typed
 from auto_order.telegram.texts import Words
@@ -45,10 +46,14 @@ class Awaiting:
             answer = await leave(visit, step)
             return answer._replace(replaces=step.message_id)
         route = STEPS[StepKind(step.kind)]
+        admitted = await admit(visit, route.needs) if route.needs else visit
+        if admitted is None:
+            await steps.close(visit, step)
+            return Answer(toast=visit.words("old-button"), replaces=step.message_id)
         try:
             if typed.kind not in route.takes:
                 raise NotExpected(route.takes)
-            answer = await route.handler(visit, step, typed)
+            answer = await route.handler(admitted, step, typed)
         except Refusal as refusal:
             answer = _ask_again(visit, step, route, refusal)
         return answer._replace(replaces=step.message_id)

@@ -55,7 +55,7 @@ class Door:
             message.from_user,
             None,
             handle,
-            lambda visit, answer: answer_message(bot, message.chat.id, answer, visit.words),
+            lambda answer: answer_message(bot, message.chat.id, answer),
         )
 
     async def on_tap(self, query: CallbackQuery, bot: Bot) -> None:
@@ -64,7 +64,7 @@ class Door:
             query.from_user,
             query.message.message_id if query.message else None,
             lambda visit: self._routes.follow(visit, query.data or ""),
-            lambda visit, answer: answer_tap(bot, query, answer, visit.words),
+            lambda answer: answer_tap(bot, query, answer),
         )
 
     async def _serve(
@@ -72,7 +72,7 @@ class Door:
         user: User,
         message_id: int | None,
         handle: Callable[[Visit], Awaitable[Answer]],
-        show: Callable[[Visit, Answer], Awaitable[int | None]],
+        show: Callable[[Answer], Awaitable[int | None]],
     ) -> None:
         visit = await self._admit(user, message_id)
         try:
@@ -85,7 +85,7 @@ class Door:
             await self._alarm(code, type(error).__name__)
             answer = Answer(Screen(visit.words("apology", code=code)), is_new=True)
         try:
-            shown = await show(visit, answer)
+            shown = await show(answer)
         except TelegramAPIError as error:
             # What was to be done is done and can be looked up; only the answer did not arrive.
             log.warning("telegram.answer_lost", error=type(error).__name__)

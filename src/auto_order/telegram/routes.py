@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from aiogram.filters.callback_data import CallbackData
 
-from auto_order.telegram import awaiting, callbacks
+from auto_order.telegram import awaiting, callbacks, staff_routes
 from auto_order.telegram.buyer import catalog, checkout, home, orders, topup, wallet
 from auto_order.telegram.screens.screen import NUMBER_KEYS
+from auto_order.telegram.staff_routes import guarded
 from auto_order.telegram.texts import Texts
 from auto_order.telegram.visit import Answer, Call, TapHandler, TextHandler, Visit
 
@@ -89,12 +90,18 @@ class Routes:
     def __init__(self, texts: Texts) -> None:
         self._taps = {kind.__prefix__: (kind, handler) for kind, handler in _TAPS.items()}
         self._labels = {str(words(key)): handler for words in texts.all for key, handler in _LABELS.items()}
+        self._taps |= {kind.__prefix__: (kind, guarded(*route)) for kind, route in staff_routes.TAPS.items()}
+        self._labels |= {
+            str(words(key)): guarded(*route)
+            for words in texts.all
+            for key, route in staff_routes.LABELS.items()
+        }
         self._labels |= dict.fromkeys(NUMBER_KEYS, catalog.open_number)
 
     @property
     def kinds(self) -> frozenset[type[CallbackData]]:
         """Every kind of button that has a handler."""
-        return frozenset(_TAPS)
+        return frozenset(_TAPS) | frozenset(staff_routes.TAPS)
 
     def find_tap(self, data: str) -> Tap | None:
         """Find who answers a tap; None for what no button of ours carries, now or any more."""

@@ -11,6 +11,8 @@ from aiogram.types import Message
 from auto_order.dialogs import service as dialogs
 from auto_order.dialogs.service import Step
 from auto_order.kit.errors import Refusal
+from auto_order.staff.models import Permission
+from auto_order.staff.rules import NOTHING
 from auto_order.telegram.screens.screen import Screen
 from auto_order.telegram.texts import Words
 from auto_order.telegram.visit import Answer, Visit
@@ -58,11 +60,15 @@ Question = Callable[[Mapping[str, Any], Words], Screen]
 
 
 class StepRoute(NamedTuple):
-    """How a step asks, from what was typed so far, who answers it, and what may be sent."""
+    """How a step asks, from what was typed so far, who answers it, and what may be sent.
+
+    ``needs``: the permissions of which one must have at least one; empty for the steps of buyers.
+    """
 
     question: Question
     handler: StepHandler
     takes: tuple[Sent, ...] = (Sent.TEXT,)
+    needs: frozenset[Permission] = NOTHING
 
 
 class NotExpected(Refusal):

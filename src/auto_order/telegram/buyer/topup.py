@@ -26,7 +26,7 @@ from auto_order.telegram.visit import Answer, Visit
 
 
 class TransfersOff(Refusal):
-    """This shop takes no money that is sent by hand."""
+    """The shop takes no money that is sent by hand."""
 
     code = "transfers_off"
 

@@ -126,7 +126,7 @@ def movements(found: MovementPage, *, balance: int, words: Words) -> Screen:
             "movement-line",
             what=words(f"movement-{row.kind}".replace("_", "-")),
             amount=words.money(row.amount),
-            sign="➕" if row.amount > 0 else "➖",
+            sign=words("sign-in" if row.amount > 0 else "sign-out"),
             balance=words.money(row.balance),
             at=words.moment(row.posted_at),
         )

@@ -7,6 +7,7 @@ import html
 from collections.abc import Iterable, Mapping
 from datetime import datetime, tzinfo
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from fluent.runtime import FluentBundle, FluentResource
 
@@ -29,10 +30,8 @@ class Words:
         self._timezone = timezone
         # Isolation marks would be copied along with what a buyer copies.
         self._bundle = FluentBundle([language], use_isolating=False)
-        folder = files(__package__)
-        matters = folder.joinpath(language)
-        for file in (folder.joinpath(f"{language}.ftl"), *(matters.iterdir() if matters.is_dir() else ())):
-            self._bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+        for source in _list_sources(language):
+            self._bundle.add_resource(FluentResource(source.read_text(encoding="utf-8")))
 
     def __call__(self, key: str, /, **values: object) -> Html:
         """Say the words under ``key``. Texts are escaped unless they are :class:`Html`; numbers are grouped.
@@ -89,6 +88,12 @@ class Texts:
 def joined(lines: Iterable[Html], *, between: str = "\n") -> Html:
     """Put lines of HTML under one another."""
     return Html(between.join(lines))
+
+
+def _list_sources(language: str) -> Iterable[Traversable]:
+    folder = files(__package__)
+    yield folder.joinpath(f"{language}.ftl")
+    yield from folder.joinpath(language).iterdir()
 
 
 def _safe(value: object) -> object:

@@ -81,6 +81,8 @@ movements =
 
     Page { $page }/{ $pages }
 movements-none = Nothing has moved yet.
+sign-in = ➕
+sign-out = ➖
 movement-line = { $sign } <b>{ $amount }</b> · { $what }
     { $at } · balance { $balance }
 movement-payment = payment received

@@ -81,6 +81,8 @@ movements =
 
     Halaman { $page }/{ $pages }
 movements-none = Belum ada mutasi.
+sign-in = ➕
+sign-out = ➖
 movement-line = { $sign } <b>{ $amount }</b> · { $what }
     { $at } · saldo { $balance }
 movement-payment = pembayaran masuk

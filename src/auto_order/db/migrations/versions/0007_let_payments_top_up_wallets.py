@@ -7,8 +7,8 @@ from alembic import op
 
 from auto_order.db.migrations.reshaping import add_check, add_column, allow_null, replace_check
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
