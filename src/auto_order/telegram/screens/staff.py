@@ -28,8 +28,9 @@ def order(notice: StaffOrder, words: Words) -> Screen:
 
 def topup(notice: StaffTopup, words: Words) -> Screen:
     """Show a top-up as it stands; one by hand waits for a person."""
-    is_waiting = notice.status in ("creating", "pending")
-    key = "waiting-by-hand" if is_waiting and notice.is_by_hand else notice.status
+    key = "pending" if notice.status == "creating" else notice.status
+    if key == "pending" and notice.is_by_hand:
+        key = "waiting-by-hand"
     text = words(
         "staff-topup",
         number=notice.number,

@@ -63,7 +63,6 @@ topup-closed-not-found =
 topped-up =
     ✅ Top-up <code>{ $number }</code> is in: <b>{ $amount }</b>
     💼 In your wallet now: <b>{ $balance }</b>
-topup-status-creating = being prepared
 topup-status-pending = waiting for payment
 topup-status-waiting-by-hand = manual transfer, to be checked
 topup-status-settled = ✅ received

@@ -63,7 +63,6 @@ topup-closed-not-found =
 topped-up =
     ✅ Deposit <code>{ $number }</code> masuk: <b>{ $amount }</b>
     💼 Saldo sekarang: <b>{ $balance }</b>
-topup-status-creating = sedang disiapkan
 topup-status-pending = menunggu pembayaran
 topup-status-waiting-by-hand = transfer manual, menunggu dicek
 topup-status-settled = ✅ sudah masuk
