@@ -59,6 +59,11 @@ class Bot:
             return refused.reason
         raise AssertionError(f"{method} was not refused: {result}")
 
+    async def say(self, to: "Phone", text: str = "Halo", **more: object) -> Json:
+        """Send a message to a person."""
+        said: Json = await self.call("sendMessage", chat_id=to.user_id, text=text, **more)
+        return said
+
     async def updates(self, **parameters: object) -> list[Json]:
         updates: list[Json] = await self.call("getUpdates", **parameters)
         return updates
@@ -111,6 +116,13 @@ class Phone:
         wish = {"message_id": message_id, "text": text, **more}
         tapped: Json = await self.ask("POST", f"{self.chat}/tap", json=wish)
         return tapped
+
+    async def block(self) -> None:
+        await self.ask("POST", f"{self.chat}/block")
+
+    async def advance(self, seconds: float) -> None:
+        """Put the sandbox's clock forward."""
+        await self.ask("POST", "/clock", json={"advance": seconds})
 
     async def read(self, after: int = 0, wait: float = 0) -> Json:
         seen: Json = await self.ask("GET", f"{self.chat}/messages?after={after}&wait={wait}")

@@ -5,7 +5,7 @@ import asyncio
 from aiohttp import web
 
 from auto_order_sandbox.box import BOX
-from auto_order_sandbox.control.answers import read_number
+from auto_order_sandbox.control.answers import read_whole
 
 HEARTBEAT = 15.0  # seconds; a silent stream would be taken for a dead one
 
@@ -14,7 +14,7 @@ async def stream(request: web.Request) -> web.StreamResponse:
     """Lasts until the listener leaves, falls behind, or the box closes."""
     bot = request.query.get("bot")
     events = request.app[BOX].events
-    listener = events.listen(int(read_number("bot", bot)) if bot else None)
+    listener = events.listen(read_whole("bot", bot) if bot else None)
     response = web.StreamResponse(
         headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     )
