@@ -42,7 +42,7 @@ class Bot:
 
     async def upload(self, method: str, files: dict[str, tuple[str, bytes]], **parameters: str) -> Result:
         """Call a method with a multipart form; `files` maps fields to names and contents."""
-        form = FormData(parameters)
+        form = FormData(parameters, quote_fields=False)
         for name, (file_name, body) in files.items():
             form.add_field(name, BytesIO(body), filename=file_name)
         async with self.http.post(f"{self.url}/{method}", data=form) as response:
@@ -107,7 +107,7 @@ class Phone:
         return sent
 
     async def send_file(self, kind: str, name: str, body: bytes, **fields: str) -> Json:
-        form = FormData(fields)
+        form = FormData(fields, quote_fields=False)
         form.add_field(kind, BytesIO(body), filename=name)
         sent: Json = await self.ask("POST", f"{self.chat}/send", data=form)
         return sent
