@@ -9,6 +9,7 @@ from tests.sandbox.clients import Bot, Json, Phone, Refused
 from tests.sandbox.pictures import gif, jpeg, png, webp
 
 MEGABYTE = 2**20
+TOO_BIG = "file of size {} bytes is too big for a photo; the maximum size is 10485760 bytes"
 KINDS = ("photo", "document", "video", "animation", "audio", "voice", "video_note", "sticker")
 
 
@@ -61,7 +62,7 @@ async def test_a_file_can_be_sent_got_back_and_sent_again(bot: Bot, buyer: Phone
         ("document", {}, {"file_name": "nama.png", "mime_type": "application/octet-stream"}),
         ("video", {"duration": "7", "width": "640", "height": "360"}, {"duration": 7, "width": 640}),
         ("animation", {"duration": "2"}, {"duration": 2, "file_name": "nama.png"}),
-        ("audio", {"performer": "Rina", "title": "Lagu", "duration": "9"}, {"performer": "Rina", "title": "Lagu"}),
+        ("audio", {"performer": "Rina", "title": "Lagu"}, {"performer": "Rina", "title": "Lagu"}),
         ("voice", {"duration": "3"}, {"duration": 3, "mime_type": "application/octet-stream"}),
         ("video_note", {"length": "200", "duration": "4"}, {"length": 200, "duration": 4}),
         ("sticker", {"emoji": "😀"}, {"emoji": "😀", "width": 40, "is_animated": False, "is_video": False}),
@@ -131,8 +132,7 @@ async def test_a_file_may_be_attached_under_another_name(bot: Bot, buyer: Phone)
         (
             "photo",
             png() + bytes(10 * MEGABYTE),
-            f"file of size {10 * MEGABYTE + len(png())} bytes is too big for a photo; "
-            f"the maximum size is {10 * MEGABYTE} bytes",
+            TOO_BIG.format(10 * MEGABYTE + len(png())),
         ),
     ],
     ids=["empty", "no picture", "too large", "too narrow", "too many bytes"],

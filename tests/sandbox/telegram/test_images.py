@@ -1,7 +1,7 @@
 """Reading the size of a picture from its first bytes."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auto_order_sandbox.telegram.images import find_size, media_type
@@ -10,6 +10,7 @@ from tests.sandbox.pictures import gif, jpeg, png, webp
 sides = st.integers(1, 16_383)
 
 
+@settings(deadline=None)
 @given(sides, sides)
 def test_width_and_height_are_read_from_each_kind(width: int, height: int) -> None:
     assert find_size(gif(width, height)) == (width, height)
@@ -18,6 +19,7 @@ def test_width_and_height_are_read_from_each_kind(width: int, height: int) -> No
         assert find_size(webp(width, height, kind)) == (width, height)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 500), st.integers(1, 500))
 def test_width_and_height_of_a_png_are_read(width: int, height: int) -> None:
     assert find_size(png(width, height)) == (width, height)
@@ -41,6 +43,7 @@ def test_what_is_no_picture_has_no_size(body: bytes) -> None:
     assert find_size(body) is None
 
 
+@settings(deadline=None)
 @given(st.sampled_from([png(), gif(9, 9), jpeg(9, 9), webp(9, 9), webp(9, 9, b"VP8L")]), st.data())
 def test_a_picture_cut_short_or_damaged_breaks_nothing(body: bytes, data: st.DataObject) -> None:
     end = data.draw(st.integers(0, len(body)))
