@@ -6,6 +6,7 @@ from aiohttp import web
 
 from auto_order_sandbox.box import BOX
 from auto_order_sandbox.control.answers import read_whole
+from auto_order_sandbox.events import Listener
 
 HEARTBEAT = 15.0  # seconds; a silent stream would be taken for a dead one
 
@@ -20,16 +21,21 @@ async def stream(request: web.Request) -> web.StreamResponse:
     )
     try:
         await response.prepare(request)
-        await response.write(b": listening\n\n")
-        lines = listener.lines()
-        async with asyncio.TaskGroup() as tasks:
-            beat = tasks.create_task(_beat(response))
-            async for line in lines:
-                await response.write(line)
-            beat.cancel()
+        await _tell(response, listener)
+    except* ConnectionResetError:
+        pass  # whoever listened has left
     finally:
         events.leave(listener)
     return response
+
+
+async def _tell(response: web.StreamResponse, listener: Listener) -> None:
+    await response.write(b": listening\n\n")
+    async with asyncio.TaskGroup() as tasks:
+        beat = tasks.create_task(_beat(response))
+        async for line in listener.lines():
+            await response.write(line)
+        beat.cancel()
 
 
 async def _beat(response: web.StreamResponse) -> None:

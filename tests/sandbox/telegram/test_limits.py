@@ -1,6 +1,6 @@
 """How much a bot may send before it is answered 429."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 from aiohttp import ClientSession
@@ -22,14 +22,19 @@ async def sandbox() -> AsyncIterator[str]:
         yield base_url
 
 
-async def say_until_refused(bot: Bot, to: list[Phone]) -> tuple[int, Refused]:
-    """Send one message to each in turn, as often as it goes; gives how many went, and the refusal."""
+async def until_refused(send: Callable[[int], Awaitable[object]]) -> tuple[int, Refused]:
+    """Send as often as it goes; gives how many went, and the refusal."""
     for sent in range(1_000):
         try:
-            await bot.say(to[sent % len(to)])
+            await send(sent)
         except Refused as refused:
             return sent, refused
     raise AssertionError("never refused")
+
+
+async def say_until_refused(bot: Bot, to: list[Phone]) -> tuple[int, Refused]:
+    """Send one message to each in turn, as often as it goes."""
+    return await until_refused(lambda sent: bot.say(to[sent % len(to)]))
 
 
 async def start_many(base_url: str, http: ClientSession) -> list[Phone]:
@@ -95,14 +100,12 @@ async def test_edits_are_counted_apart(bot: Bot, buyer: Phone) -> None:
     await say_until_refused(bot, [buyer])
     edit = {"chat_id": buyer.user_id, "message_id": message["message_id"]}
 
-    for edited in range(1_000):
-        try:
-            await bot.call("editMessageText", **edit, text=str(edited))
-        except Refused as refused:
-            assert edited >= BURST["edit"]
-            assert refused.reason == "Too Many Requests: retry after 1"
-            return
-    raise AssertionError("never refused")
+    edited, refused = await until_refused(
+        lambda number: bot.call("editMessageText", **edit, text=str(number))
+    )
+
+    assert edited >= BURST["edit"]
+    assert refused.reason == "Too Many Requests: retry after 1"
 
 
 def test_an_album_counts_as_what_it_holds() -> None:
