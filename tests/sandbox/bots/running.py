@@ -21,9 +21,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_sandbox_process(log: Path) -> Iterator[str]:
+def running_sandbox_process(log: Path, *options: str) -> Iterator[str]:
     """Run `python -m auto_order_sandbox`; gives its base URL."""
-    arguments = ("-m", "auto_order_sandbox", "--port", "0")
+    arguments = ("-m", "auto_order_sandbox", "--port", "0", *options)
     with log.open("w") as said, _running(arguments, subprocess.PIPE, said, {}) as process:
         assert process.stdout is not None
         line = process.stdout.readline()
