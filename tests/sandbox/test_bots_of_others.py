@@ -16,7 +16,10 @@ from tests.sandbox.bots.running import free_port, running_sandbox_process, runni
 from tests.sandbox.clients import Json, Phone
 from tests.sandbox.pictures import png
 
+pytestmark = pytest.mark.xdist_group("bots of others")  # so that each is started once
+
 BOTS = {"ptb": 501, "telebot": 502, "aiogram": 503}
+TO_START = 100  # seconds: importing a library may take long on a busy machine
 _people = count(9_001)
 
 
@@ -55,7 +58,7 @@ async def buyer(base_url: str, stranger: tuple[int, Popen[str], Path]) -> AsyncI
             return bot_id in [bot["id"] for bot in bots]
 
         await phone.ask("POST", "/users", json={"id": phone.user_id, "first_name": "Budi"})
-        await eventually(has_called)
+        await eventually(has_called, within=TO_START)
         yield phone
         assert "Traceback" not in log.read_text()
 

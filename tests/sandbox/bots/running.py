@@ -24,7 +24,7 @@ def free_port() -> int:
 def running_sandbox_process(log: Path, *options: str) -> Iterator[str]:
     """Run `python -m auto_order_sandbox`; gives its base URL."""
     arguments = ("-m", "auto_order_sandbox", "--port", "0", *options)
-    with log.open("w") as said, _running(arguments, subprocess.PIPE, said, {}) as process:
+    with log.open("w") as said, _running(arguments, subprocess.PIPE, said, dict(os.environ)) as process:
         assert process.stdout is not None
         line = process.stdout.readline()
         assert "Sandbox ready: " in line, log.read_text()
@@ -33,9 +33,14 @@ def running_sandbox_process(log: Path, *options: str) -> Iterator[str]:
 
 @contextmanager
 def running_script(script: Path, log: Path, **environment: str) -> Iterator[subprocess.Popen[str]]:
-    """Run a Python script. What it says goes into the log."""
-    with log.open("w") as said, _running((str(script),), said, said, environment) as process:
+    """Run a Python script. What it says goes into the log; its lines are not counted as covered or not."""
+    variables = _without_coverage() | environment
+    with log.open("w") as said, _running((str(script),), said, said, variables) as process:
         yield process
+
+
+def _without_coverage() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
 
 
 @contextmanager
@@ -47,7 +52,7 @@ def _running(
         stdout=out,
         stderr=said,
         text=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1", **environment},
+        env={"PYTHONUNBUFFERED": "1", **environment},
     )
     try:
         yield process
