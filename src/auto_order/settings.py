@@ -77,6 +77,7 @@ class Settings(BaseSettings):
     telegram_webhook_url: Url | None = Field(None, examples=["https://shop.example.com/webhooks/telegram"])
     telegram_webhook_secret: WebhookSecret | None = Field(None, examples=["a-long-random-word_42"])
     telegram_api_url: Url = Field("https://api.telegram.org", examples=["https://api.telegram.org"])
+    telegram_messages_per_second: int = Field(30, ge=0, le=1000, examples=["30"])
 
     pakasir_project_slug: Slug | None = Field(None, examples=["toko-saya"])
     pakasir_api_key: HeaderSecret | None = Field(None, examples=["the-key-from-the-project-page"])

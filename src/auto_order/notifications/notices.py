@@ -5,7 +5,7 @@ A notice waits in the queue as JSON, so it holds plain values, never goods or se
 
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 import orjson
 
@@ -21,7 +21,9 @@ class SoldLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """Something to tell one person."""
+    """Something to tell one person. ``is_awaited``: who is told looks at the screen for it."""
+
+    is_awaited: ClassVar[bool] = False
 
     def dump(self) -> str:
         return orjson.dumps({"kind": type(self).__name__, **asdict(self)}).decode()
@@ -30,6 +32,8 @@ class Notice:
 @dataclass(frozen=True, kw_only=True)
 class InvoiceReady(Notice):
     """A QR to pay is open. ``deadline`` is a moment in ISO 8601, ``amount`` what the QR itself asks for."""
+
+    is_awaited: ClassVar[bool] = True
 
     order_id: int
     number: str
@@ -46,6 +50,8 @@ class InvoiceReady(Notice):
 @dataclass(frozen=True, kw_only=True)
 class OrderClosed(Notice):
     """An order came to its end without goods. ``reason`` is a :class:`Closing`."""
+
+    is_awaited: ClassVar[bool] = True
 
     order_id: int
     number: str
@@ -73,6 +79,8 @@ class PaidNotice(Notice):
 class MoneyCredited(Notice):
     """Money came in that could not become goods any more: it is in the buyer's wallet."""
 
+    is_awaited: ClassVar[bool] = True
+
     number: str
     amount: int
 
@@ -80,6 +88,8 @@ class MoneyCredited(Notice):
 @dataclass(frozen=True, kw_only=True)
 class PaymentHeldForReview(Notice):
     """Money came in that a person has to look at first."""
+
+    is_awaited: ClassVar[bool] = True
 
     number: str
 

@@ -36,6 +36,10 @@ def tidy_search(search: str) -> str:
     return tidy.encode()[:MOST_SEARCH_BYTES].decode(errors="ignore").strip()
 
 
+class CancelStep(CallbackData, prefix="z"):
+    """Leave the step that the message asks."""
+
+
 class ShowCategories(CallbackData, prefix="k"):
     """Show the categories."""
 

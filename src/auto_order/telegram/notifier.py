@@ -23,6 +23,7 @@ from auto_order.telegram.errors import translated
 from auto_order.telegram.screens import checkout, orders, staff
 from auto_order.telegram.screens.screen import Screen
 from auto_order.telegram.texts import Html, Texts, Words
+from auto_order.telegram.turns import Urgency, speaking
 
 log = structlog.get_logger()
 
@@ -45,7 +46,7 @@ class TelegramNotifier:
     ) -> Posted | None:
         """Show a notice in place of the previous one: the new message first, then the old one goes."""
         words = self._texts[language]
-        with translated():
+        with translated(), speaking(Urgency.ANSWER if notice.is_awaited else Urgency.NOTICE):
             if isinstance(notice, StaffOrder) and previous is not None:
                 return await self._edit(previous, staff.order(notice, words))
             message = await self._post(chat_id, notice, words)
@@ -57,7 +58,7 @@ class TelegramNotifier:
         """Send the goods as text to copy, or as files when they are many or long; then their terms."""
         words = self._texts[language]
         text = orders.goods_text(goods, words)
-        with translated():
+        with translated(), speaking(Urgency.GOODS):
             if text is not None:
                 await self._send(chat_id, Screen(text), is_goods=True)
             else:

@@ -1,0 +1,11 @@
+"""One table from what is asked to who answers it, beside the one of taps and words."""
+
+from collections.abc import Mapping
+
+from auto_order.telegram.buyer import catalog
+from auto_order.telegram.screens import catalog as catalog_screens
+from auto_order.telegram.steps import StepKind, StepRoute
+
+STEPS: Mapping[StepKind, StepRoute] = {
+    StepKind.SEARCH: StepRoute(catalog_screens.ask_search, catalog.answer_search),
+}
