@@ -26,6 +26,7 @@ class StepKind(StrEnum):
     """Everything that the shop asks people to type or send."""
 
     SEARCH = "search"
+    TOPUP_AMOUNT = "topup_amount"
     NEW_PRODUCT = "new_product"
     PRODUCT_FIELD = "product_field"
     PRODUCT_SEARCH = "product_search"
