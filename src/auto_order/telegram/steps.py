@@ -25,6 +25,7 @@ class StepKind(StrEnum):
     """Everything that the shop asks people to type or send."""
 
     SEARCH = "search"
+    TOPUP_AMOUNT = "topup_amount"
 
 
 class Sent(StrEnum):
