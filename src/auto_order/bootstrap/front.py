@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from auto_order.bootstrap.base import Base
+from auto_order.bootstrap.payments import read_topup_limits
 from auto_order.notifications import service as notifications
 from auto_order.notifications.notices import StaffProblem
 from auto_order.payments.policy import PaymentPolicy
@@ -34,6 +35,8 @@ def build_front(base: Base, texts: Texts, policy: PaymentPolicy | None) -> ShopF
         badges=Badges(base.tx, base.clock, sellers=base.settings.telegram_admin_ids),
         last_lists=LastLists(base.tx),
         policy=policy,
+        topup_limits=read_topup_limits(base.settings),
+        transfer_instructions=base.settings.manual_transfer_instructions,
         texts=texts,
     )
 

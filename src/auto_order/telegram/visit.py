@@ -11,7 +11,7 @@ from auto_order.customers.service import CustomerCard
 from auto_order.db.session import Transactions
 from auto_order.kit.keyring import Keyring
 from auto_order.kit.secret import Secret
-from auto_order.payments.policy import PaymentPolicy
+from auto_order.payments.policy import PaymentPolicy, TopupLimits
 from auto_order.staff.models import Permission
 from auto_order.staff.rules import NOTHING
 from auto_order.storefront.service import Storefront
@@ -35,6 +35,8 @@ class ShopFront:
     badges: Badges
     last_lists: LastLists
     policy: PaymentPolicy | None
+    topup_limits: TopupLimits
+    transfer_instructions: str | None
     texts: Texts
 
 
