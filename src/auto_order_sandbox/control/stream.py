@@ -11,7 +11,10 @@ HEARTBEAT = 15.0  # seconds; a silent stream would be taken for a dead one
 
 
 async def stream(request: web.Request) -> web.StreamResponse:
-    """Lasts until the listener leaves, falls behind, or the box closes."""
+    """Lasts until the listener leaves, falls behind, or the box closes.
+
+    One who comes anew has missed what happened meanwhile, and asks for it by the last `seq` that it knows.
+    """
     bot = request.query.get("bot")
     events = request.app[BOX].events
     listener = events.listen(int(read_number("bot", bot)) if bot else None)
@@ -20,13 +23,15 @@ async def stream(request: web.Request) -> web.StreamResponse:
     )
     try:
         await response.prepare(request)
-        await response.write(b": listening\n\n")
+        await response.write(b"retry: 1000\n: listening\n\n")
         lines = listener.lines()
         async with asyncio.TaskGroup() as tasks:
             beat = tasks.create_task(_beat(response))
             async for line in lines:
                 await response.write(line)
             beat.cancel()
+    except* ConnectionResetError:
+        pass  # The listener has left, which is how a stream usually ends.
     finally:
         events.leave(listener)
     return response
