@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, ConsoleMessage, Error, Page, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Error, Page, async_playwright, expect
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _ARGUMENTS = (
@@ -47,6 +47,7 @@ async def browser() -> AsyncIterator[Browser]:
             pytest.fail(missing)
         pytest.skip(missing)
     async with async_playwright() as playwright:
+        expect.set_options(timeout=_PATIENCE_MILLISECONDS)
         started = await playwright.chromium.launch(executable_path=executable, args=_ARGUMENTS)
         yield started
         await started.close()

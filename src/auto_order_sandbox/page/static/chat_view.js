@@ -148,7 +148,7 @@ export function setUpChat() {
   on("chat-changed", ({ chat, ids }) => {
     if (!chat.isShown) return;
     messages.update(ids);
-    stopTyping();
+    if (ids.some((id) => chat.messages.get(id)?.direction === "out")) stopTyping();
     drawEmpty();
     if (surroundings && !surroundings.started) surroundSoon();
   });

@@ -12,7 +12,7 @@ import { hasKeyboard, isKeyboardOpen, toggleKeyboard } from "./reply_keyboard.js
 import { isChosen, on, theBot, world } from "./world.js";
 
 const drafts = new Map(); // what was left unsent in each chat
-let key = "";
+let chosen = { bot: 0, user: 0 };
 let menu = { type: "commands" };
 
 function build() {
@@ -112,13 +112,18 @@ function drawBlocked() {
   if (isBlocked) byId("reply-keyboard").hidden = true;
 }
 
+const keyOf = ({ bot, user }) => `${bot}:${user}`;
+
 function changeChat() {
-  const field = byId("words");
-  if (key) drafts.set(key, field.value);
-  key = `${world.bot}:${world.user}`;
+  const { bot, user } = world;
+  const isSameChat = !chosen.bot && chosen.user === user; // the bot that was waited for has come
+  drafts.set(keyOf(chosen), byId("words").value);
+  chosen = { bot, user };
   setCommands([]);
-  dropFiles();
-  setWords(drafts.get(key) ?? "");
+  if (!isSameChat) {
+    dropFiles();
+    setWords(drafts.get(keyOf(chosen)) ?? "");
+  }
   drawBlocked();
 }
 
