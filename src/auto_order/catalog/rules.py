@@ -8,6 +8,10 @@ from auto_order.kit.errors import Refusal
 _CODE = re.compile(r"[A-Za-z0-9_-]{1,32}")
 _MOST_NAME = 100
 _MOST_PRICE = 10_000_000_000
+# What one message of Telegram has room for, beside the name and the price.
+_MOST_DESCRIPTION = 3000
+_MOST_TERMS = 10_000
+_MOST_WARRANTY_DAYS = 3650
 
 
 class ProductNotListed(Refusal):
@@ -46,3 +50,24 @@ def check_price(price: int) -> int:
     if not 1 <= price <= _MOST_PRICE:
         raise BadProduct("price")
     return price
+
+
+def check_description(text: str) -> str:
+    """Accept up to 3,000 characters."""
+    if len(text) > _MOST_DESCRIPTION:
+        raise BadProduct("description")
+    return text
+
+
+def check_terms(text: str) -> str:
+    """Accept up to 10,000 characters; they are sent in several messages."""
+    if len(text) > _MOST_TERMS:
+        raise BadProduct("terms")
+    return text
+
+
+def check_warranty_days(days: int) -> int:
+    """Accept 0 for no warranty, or up to ten years."""
+    if not 0 <= days <= _MOST_WARRANTY_DAYS:
+        raise BadProduct("warranty_days")
+    return days

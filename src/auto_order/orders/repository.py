@@ -24,6 +24,10 @@ async def find_open(session: Session, *, customer_id: int, checkout: str) -> Ord
     )
 
 
+async def find_by_token(session: Session, *, customer_id: int, token: str) -> Order | None:
+    return await session.scalar(select(Order).where(Order.customer_id == customer_id, Order.token == token))
+
+
 async def count_open(session: Session, customer_id: int) -> int:
     counted = await session.scalar(
         select(func.count())

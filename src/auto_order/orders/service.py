@@ -42,6 +42,11 @@ async def find_open_order(session: Session, *, customer_id: int, checkout: str) 
     return await repository.find_open(session, customer_id=customer_id, checkout=checkout)
 
 
+async def find_order_of_tap(session: Session, *, customer_id: int, token: str) -> Order | None:
+    """Find what the buyer bought by this very tap, if it was heard before."""
+    return await repository.find_by_token(session, customer_id=customer_id, token=token)
+
+
 async def list_lines(session: Session, order_id: int) -> Sequence[OrderLine]:
     return await repository.list_lines(session, order_id)
 

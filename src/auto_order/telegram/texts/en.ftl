@@ -11,6 +11,8 @@ menu-how-to = 📘 How to Order
 ## Buttons
 
 button-all-products = 🧭 All Products
+button-cancel = ❌ Cancel
+word-cancel = cancel
 button-back = ⬅️ Back
 button-previous = ⬅️
 button-next = ➡️
@@ -75,8 +77,9 @@ products-none =
     Nothing is available right now. Please look again later.
 products-none-found =
     No product is called “{ $search }”. Try another word, for example: <code>/cari netflix</code>
-search-how =
-    🔎 Type what you look for after the command, for example: <code>/cari netflix</code>
+search-ask =
+    🔎 What are you looking for? Type a word, for example: <code>netflix</code>
+step-canceled = Cancelled.
 
 stock =
     🏷 <b>Stock right now</b>
@@ -244,6 +247,14 @@ refusal-quote-changed = A price or your cart has changed.
 refusal-nothing-to-resend = There is nothing to send again for this order yet.
 refusal-payments-off = 😔 This shop does not take payments yet.
 refusal-not-an-amount = That is not an amount of money. Example: 50.000
+refusal-step-gone = This question has been answered or replaced already.
+refusal-not-expected =
+    { $takes ->
+        [photo] ⚠️ A photo is expected here. Please send the photo.
+        [text-photo] ⚠️ A text or a photo is expected here.
+        [text-document] ⚠️ A text or a file is expected here.
+       *[text] ⚠️ A text is expected here. Please type your answer.
+    }
 refusal-bad-product = This product's field is not right: { $field }.
 refusal-bad-content = The content in line { $line } is empty or too long.
 

@@ -11,6 +11,8 @@ menu-how-to = 📘 Cara Order
 ## Tombol
 
 button-all-products = 🧭 Semua Produk
+button-cancel = ❌ Batal
+word-cancel = batal
 button-back = ⬅️ Kembali
 button-previous = ⬅️
 button-next = ➡️
@@ -69,8 +71,9 @@ products-none =
     Belum ada produk yang tersedia saat ini. Silakan cek lagi nanti, ya.
 products-none-found =
     Tidak ada produk dengan kata “{ $search }”. Coba kata lain, contoh: <code>/cari netflix</code>
-search-how =
-    🔎 Ketik kata yang dicari setelah perintahnya, contoh: <code>/cari netflix</code>
+search-ask =
+    🔎 Mau cari apa? Ketik kata yang dicari, contoh: <code>netflix</code>
+step-canceled = Dibatalkan.
 
 stock =
     🏷 <b>Stok saat ini</b>
@@ -235,6 +238,14 @@ refusal-quote-changed = Harga atau isi keranjang berubah.
 refusal-nothing-to-resend = Belum ada yang bisa dikirim ulang untuk pesanan ini.
 refusal-payments-off = 😔 Pembayaran belum diaktifkan di toko ini.
 refusal-not-an-amount = Itu bukan jumlah uang. Contoh: 50.000
+refusal-step-gone = Pertanyaan ini sudah dijawab atau sudah diganti.
+refusal-not-expected =
+    { $takes ->
+        [photo] ⚠️ Yang ditunggu di sini adalah foto. Kirim fotonya, ya.
+        [text-photo] ⚠️ Yang ditunggu di sini adalah teks atau foto.
+        [text-document] ⚠️ Yang ditunggu di sini adalah teks atau file.
+       *[text] ⚠️ Yang ditunggu di sini adalah teks. Ketik jawabannya, ya.
+    }
 refusal-bad-product = Isian produk tidak benar: { $field }.
 refusal-bad-content = Isi stok di baris { $line } kosong atau terlalu panjang.
 
