@@ -200,5 +200,6 @@ export function setUpComposer() {
     setCommands(surroundings.commands);
     menu = surroundings.menu_button;
     byId("menu").hidden = menu.type !== "web_app" && !hasCommands();
+    if (document.activeElement === field) showCommands(field.value, say); // who was quicker sees them now
   });
 }
