@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import secrets
 from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import dataclass, field
 
@@ -26,6 +27,7 @@ class Box:
     """One running sandbox; there may be several in one process."""
 
     options: Options
+    id: str = field(default_factory=secrets.token_urlsafe)  # another one after a restart
     clock: Clock = field(default_factory=Clock)
     events: EventHub = field(default_factory=EventHub)
     faults: FaultDesk = field(default_factory=FaultDesk)
@@ -53,13 +55,21 @@ class Box:
         task.add_done_callback(self._started.discard)
         return task.cancel
 
+    def tell_faults(self) -> None:
+        """Publish the faults as they now are."""
+        if self.events.has_listeners:
+            self.events.publish("faults", {"faults": self.faults.show()})
+
+    async def end_streams(self, _: web.Application) -> None:
+        """End what would never end by itself, before the requests under way are cut off."""
+        self.events.close()
+
     async def running(self, _: web.Application) -> AsyncIterator[None]:
         """Span the time between start and stop, as aiohttp's `cleanup_ctx` wants it."""
         async with ClientSession(timeout=ClientTimeout(ANSWER_WITHIN)) as http, asyncio.TaskGroup() as tasks:
             self._tasks, self._http = tasks, http
             yield
             self._tasks = None
-            self.events.close()
             for task in tuple(self._started):
                 task.cancel()
 

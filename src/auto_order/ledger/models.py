@@ -1,11 +1,12 @@
-"""The table of transfers, and the guarded balance of each wallet that stands beside it."""
+"""Tables of transfers, of wallets with their guarded balance beside them, and of adjustments by hand."""
 
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import DDL, CheckConstraint, ForeignKey, Index, SmallInteger, UniqueConstraint, event
+from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from auto_order.db.append_only import keep_append_only
 from auto_order.db.base import Base, Key
 from auto_order.db.types import one_of
 
@@ -14,6 +15,11 @@ class PostingKind(StrEnum):
     """What a posting is about; ``source`` names the row that it is about."""
 
     PAYMENT = "payment"
+    PURCHASE = "purchase"
+    REVIEW = "review"
+    REFUND = "refund"
+    REFUND_MADE = "refund_made"
+    ADJUSTMENT = "adjustment"
 
 
 class LedgerTransfer(Base):
@@ -52,24 +58,18 @@ class Wallet(Base):
     balance: Mapped[int]
 
 
-_REFUSE_ON_SQLITE = """
-CREATE TRIGGER ledger_transfers_no_{what} BEFORE {what} ON ledger_transfers
-BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END
-"""
-_REFUSAL_ON_POSTGRESQL = """
-CREATE FUNCTION ledger_is_append_only() RETURNS trigger LANGUAGE plpgsql AS
-'BEGIN RAISE EXCEPTION ''the ledger is append-only''; END'
-"""
-_REFUSE_ON_POSTGRESQL = """
-CREATE TRIGGER ledger_transfers_no_change BEFORE UPDATE OR DELETE ON ledger_transfers
-FOR EACH ROW EXECUTE FUNCTION ledger_is_append_only()
-"""
+class Adjustment(Base):
+    """A wallet raised or lowered by hand: ``amount`` is signed, and somebody says why. Never changed."""
 
-for _dialect, _statement in (
-    ("sqlite", _REFUSE_ON_SQLITE.format(what="UPDATE")),
-    ("sqlite", _REFUSE_ON_SQLITE.format(what="DELETE")),
-    ("postgresql", _REFUSAL_ON_POSTGRESQL),
-    ("postgresql", _REFUSE_ON_POSTGRESQL),
-):
-    _ddl = DDL(_statement)  # type: ignore[no-untyped-call]  # SQLAlchemy left it untyped
-    event.listen(LedgerTransfer.__table__, "after_create", _ddl.execute_if(dialect=_dialect))
+    __tablename__ = "adjustments"
+    __table_args__ = (CheckConstraint("amount <> 0", name="amount_is_not_zero"),)
+
+    id: Mapped[Key]
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), index=True)
+    amount: Mapped[int]
+    reason: Mapped[str]
+    made_by: Mapped[str]
+    made_at: Mapped[datetime]
+
+
+keep_append_only(LedgerTransfer.__table__, name="ledger")
