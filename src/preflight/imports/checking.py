@@ -39,7 +39,7 @@ class Check:
         files = self.project.files
         self.readings = read(files) if read else {path: read_module(path) for path in files}
         self.catalog = Catalog(self.project, self.finder, self.readings)
-        self.library = Library(Installed(), self.catalog.find)
+        self.library = getattr(self, "library_given", None) or Library(Installed(), self.catalog.find)
         self.machine = Machine(self.catalog, self.library, self.catalog.find, self._tell)
         self._tell_what_cannot_be_read()
         for name in self.catalog.names.values():

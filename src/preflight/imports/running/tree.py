@@ -25,6 +25,9 @@ class Tree(Protocol):
     def shown(self, found: Found) -> str:
         """Say how findings call the file."""
 
+    def registered(self, importer: str, name: str) -> None:
+        """Take notice that a module puts another one into ``sys.modules``; an empty name is not known."""
+
     def siblings_of(self, found: Found) -> str:
         """Name the folder of a script as a package; empty for what is no script."""
 

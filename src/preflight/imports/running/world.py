@@ -269,6 +269,13 @@ class Machine(Importing):
     def registered_by(self, module: str) -> frozenset[str]:
         return self.library.registered_by(module)
 
+    def registered(self, frame: Frame, name: str) -> None:
+        if name or "?" in frame.module.code.tricks.registers:
+            self.tree.registered(frame.module.name, name)
+        module = self.loaded(name)
+        if module is not None:
+            module.is_open = True
+
     def siblings_of(self, frame: Frame) -> str:
         return self.tree.siblings_of(frame.module.found)
 

@@ -59,7 +59,8 @@ class Tricks(NamedTuple):
     opens_path: bool = False
     # It changes where modules are found, such as by ``sys.path.insert``.
     changes_path: bool = False
-    # Modules that it puts into ``sys.modules``; a star where their names cannot be told.
+    # Modules that it puts into ``sys.modules``: names, beginnings of names with a star after them, a star alone
+    # where nothing can be told, and a question mark for a function that does so with whatever it is given.
     registers: frozenset[str] = frozenset()
     # Names that it binds by ``globals()["name"] = …``.
     binds: frozenset[str] = frozenset()
