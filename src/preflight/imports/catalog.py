@@ -114,6 +114,12 @@ class Catalog:
     def attributes_set(self) -> frozenset[str]:
         return frozenset[str]().union(*(reading.code.attributes_set for reading in self._readings.values()))
 
+    @cached_property
+    def attributes_set_later(self) -> frozenset[str]:
+        return frozenset[str]().union(
+            *(reading.code.attributes_set_later for reading in self._readings.values())
+        )
+
     def has(self, found: Found) -> bool:
         known = self._of_the_tree.get(found.name)
         if known is None:
@@ -149,7 +155,7 @@ class Catalog:
         else:
             self._wild.add(importer.partition(".")[0])
 
-    def may_appear(self, code: Code, importer: str, name: str) -> bool:
+    def may_appear(self, code: Code, name: str) -> bool:
         top = name.partition(".")[0]
         if name in self._patterns or (top in self._wild and "." in name):
             return True

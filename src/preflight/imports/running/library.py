@@ -43,7 +43,7 @@ def is_made(name: str, pattern: str) -> bool:
     """Say whether a module of that name may be one that is put into ``sys.modules``, see ``Tricks``."""
     if pattern.endswith("*"):
         return name.startswith(pattern[:-1])
-    return name == pattern or pattern == "?"
+    return pattern in {name, "?"}
 
 
 class Library(Importing):
@@ -224,6 +224,9 @@ class Library(Importing):
         return None
 
     def is_of_the_tree(self, _found: Found) -> bool:
+        return False
+
+    def may_be_set(self, _frame: Frame, _name: str) -> bool:
         return False
 
     def is_set_from_outside(self, _name: str) -> bool:
