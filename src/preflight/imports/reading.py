@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from preflight.imports.outline import list_globals, outline
 from preflight.imports.translating import translate_module
 from preflight.imports.translating.code import UNREADABLE, Code, pack_place
 
@@ -58,9 +59,7 @@ def translate(content: bytes, path: str, *, is_ours: bool = True) -> Reading:
     digest = digest_of(content)
     try:
         with _room_to_go_deep():
-            tree = _parse(content, path, is_ours=is_ours)
-            source = content.decode("utf-8", "replace")
-            return Reading(translate_module(tree, source, is_shallow=not is_ours), digest)
+            return Reading(_translate_ours(content, path) if is_ours else _translate_theirs(content, path), digest)
     except SyntaxError as error:
         return _describe(error, content, digest)
     except ValueError as error:
@@ -73,13 +72,29 @@ def digest_of(content: bytes) -> bytes:
     return blake2b(content, digest_size=16).digest()
 
 
-def _parse(content: bytes, path: str, *, is_ours: bool) -> ast.Module:
-    """Parse, and compile what is ours: only the whole compiler finds all that is wrong."""
+def _translate_ours(content: bytes, path: str) -> Code:
+    """Translate what is ours. It is compiled, too: only the whole compiler finds all that is wrong."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        if is_ours:
-            compile(content, path, "exec", dont_inherit=True)
-        return ast.parse(content, path)
+        compile(content, path, "exec", dont_inherit=True)
+        tree = ast.parse(content, path)
+    return translate_module(tree, content.decode("utf-8", "replace"))
+
+
+def _translate_theirs(content: bytes, path: str) -> Code:
+    """Translate what is installed: only what it binds is of interest, and it is taken to be well."""
+    source = content.decode("utf-8", "replace")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        text = outline(source)
+        try:
+            tree = ast.parse(text, path)
+        except SyntaxError:
+            text = source
+            tree = ast.parse(content, path)
+    code = translate_module(tree, text, is_shallow=True)
+    globals_ = list_globals(source)
+    return code._replace(bound=code.bound | globals_, bound_by_functions=code.bound_by_functions | globals_)
 
 
 def _too_deep(content: bytes, path: str, digest: bytes) -> Reading:

@@ -28,7 +28,7 @@ from preflight.imports.translating.tricks import find_tricks
 
 def translate_module(tree: ast.Module, source: str, *, is_shallow: bool = False) -> Code:
     """Translate a module that Python can compile; ``is_shallow`` leaves the bodies of functions out."""
-    translator = Translator(tree, is_shallow=is_shallow and "global " not in source)
+    translator = Translator(tree, is_shallow=is_shallow)
     body = translator.block(tree.body)
     translator.finish_waiting()
     functions = [translator.functions[number] for number in range(len(translator.functions))]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from preflight.imports.translating.code import Tricks
 
-_WORTH_A_LOOK = re.compile(
+WORTH_A_LOOK = re.compile(
     r"globals\(|locals\(|vars\(|exec\(|sys\.modules|modules\[|__path__|__dict__|meta_path|path_hooks|_convert_?\("
 )
 # Words that are quickly looked for, before any pattern is.
@@ -70,7 +70,7 @@ def find_tricks(tree: ast.Module, source: str) -> Tricks:
     changes_path = any(word in source for word in _OF_PATHS) and _CHANGES_PATH.search(source) is not None
     if not any(word in source for word in _OF_NAMES):
         return Tricks(changes_path=changes_path)
-    lines = [source.count("\n", 0, found.start()) + 1 for found in _WORTH_A_LOOK.finditer(source)]
+    lines = [source.count("\n", 0, found.start()) + 1 for found in WORTH_A_LOOK.finditer(source)]
     if not lines:
         return Tricks(changes_path=changes_path)
     search = _Search(tree, lines)
