@@ -24,5 +24,6 @@ def run(args: Namespace) -> int:
         lists_cycles=args.cycles,
         jobs=count_jobs(args.jobs),
         is_cached=not args.no_cache,
+        python=str(args.python) if args.python else None,
     )
     return conclude(report, args)

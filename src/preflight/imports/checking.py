@@ -26,12 +26,18 @@ class Check:
     """One check of one project; afterwards it knows what was found and how things hang together."""
 
     def __init__(
-        self, paths: Sequence[Path], *, installed: Sequence[str] = (), jobs: int = 1, is_cached: bool = False
+        self,
+        paths: Sequence[Path],
+        *,
+        search: Sequence[str] | None = None,
+        jobs: int = 1,
+        is_cached: bool = False,
     ) -> None:
-        """``installed`` are folders in which distributions lie, beside those of this interpreter."""
+        """``search`` is where installed modules are, when it is not where this process finds them."""
         self.project = open_project(paths)
         self.listings = Listings()
-        path = [*self.project.roots, *search_path(), *installed, *self.project.bases]
+        installed = search_path() if search is None else search
+        path = [*self.project.roots, *installed, *self.project.bases]
         self.finder = Finder(list(dict.fromkeys(path)), self.listings)
         self.problems: dict[tuple[object, ...], Problem] = {}
         self.readings: Mapping[str, Reading] = {}

@@ -28,7 +28,9 @@ _GOES_ON = frozenset(["", " ", "\t", ")", "]", "}", "#", "\f"])
 def outline(source: str) -> str:
     """Leave out the bodies of definitions at the top of a module, but for those that do something unusual."""
     lines = source.split("\n")
-    shapes = _hide_strings(source).split("\n") if "'''" in source or '"""' in source or "\\\n" in source else lines
+    shapes = (
+        _hide_strings(source).split("\n") if "'''" in source or '"""' in source or "\\\n" in source else lines
+    )
     kept: list[str] = []
     for first, definition, after in _list_statements(shapes):
         block = lines[first:after]

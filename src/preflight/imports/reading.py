@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
+from stat import S_ISREG
 from typing import Any, NamedTuple
 
 from preflight.imports.outline import list_globals, outline
@@ -44,9 +45,11 @@ def read_module(path: str, *, is_ours: bool = True) -> Reading:
     Of a module that is not ours only what it binds is of interest, and it is taken to be well.
     """
     try:
-        size = os.stat(path).st_size
-        if size > LARGEST:
-            return _unreadable("large", f"it has {size / 1_000_000:.0f} MB")
+        status = os.stat(path)
+        if not S_ISREG(status.st_mode):
+            return _unreadable("OSError", "it is no regular file")
+        if status.st_size > LARGEST:
+            return _unreadable("large", f"it has {status.st_size / 1_000_000:.0f} MB")
         with open(path, "rb") as file:
             content = file.read()
     except OSError as error:
@@ -58,8 +61,7 @@ def translate(content: bytes, path: str, *, is_ours: bool = True) -> Reading:
     """Translate the content of a file."""
     digest = digest_of(content)
     try:
-        with _room_to_go_deep():
-            return Reading(_translate_ours(content, path) if is_ours else _translate_theirs(content, path), digest)
+        return Reading(_translate_ours(content, path) if is_ours else _translate_theirs(content, path), digest)
     except SyntaxError as error:
         return _describe(error, content, digest)
     except ValueError as error:
@@ -78,7 +80,8 @@ def _translate_ours(content: bytes, path: str) -> Code:
         warnings.simplefilter("ignore")
         compile(content, path, "exec", dont_inherit=True)
         tree = ast.parse(content, path)
-    return translate_module(tree, content.decode("utf-8", "replace"))
+    with _room_to_go_deep():
+        return translate_module(tree, content.decode("utf-8", "replace"))
 
 
 def _translate_theirs(content: bytes, path: str) -> Code:
@@ -92,7 +95,8 @@ def _translate_theirs(content: bytes, path: str) -> Code:
         except SyntaxError:
             text = source
             tree = ast.parse(content, path)
-    code = translate_module(tree, text, is_shallow=True)
+    with _room_to_go_deep():
+        code = translate_module(tree, text, is_shallow=True)
     globals_ = list_globals(source)
     return code._replace(bound=code.bound | globals_, bound_by_functions=code.bound_by_functions | globals_)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, time_ns
 from typing import TYPE_CHECKING
 
 from preflight.findings import Report
@@ -17,21 +17,37 @@ if TYPE_CHECKING:
 
 
 def check_imports(
-    paths: Sequence[Path], *, lists_cycles: bool = False, jobs: int = 1, is_cached: bool = True
+    paths: Sequence[Path],
+    *,
+    lists_cycles: bool = False,
+    jobs: int = 1,
+    is_cached: bool = True,
+    python: str | None = None,
+    search: Sequence[str] | None = None,
 ) -> Report:
-    """Check every file below the paths, or say again what was found if nothing has changed since."""
-    began = perf_counter()
-    shelf = shelf_for(paths, lists_cycles)
+    """Check every file below the paths, or say again what was found if nothing has changed since.
+
+    ``python`` names another interpreter, a virtualenv or a command to check for; ``search`` is where modules
+    are found, when it is not where this very process finds them.
+    """
+    # Each of these is imported only where it is needed, since most of the time there is nothing to do.
+    if python is not None:
+        from preflight.imports.elsewhere import check_elsewhere, is_another  # noqa: PLC0415
+
+        if is_another(python):
+            options = {"lists_cycles": lists_cycles, "jobs": jobs, "is_cached": is_cached}
+            return check_elsewhere(python, paths, options)
+    began, read_at = perf_counter(), time_ns()
+    shelf = shelf_for(paths, lists_cycles, search)
     report = recall(shelf) if is_cached else None
     if report is None:
-        # Only now, since most of the time there is nothing to do.
         from preflight.imports.checking import Check  # noqa: PLC0415
 
         with _without_collecting_garbage():
-            check = Check(paths, jobs=jobs, is_cached=is_cached)
+            check = Check(paths, search=search, jobs=jobs, is_cached=is_cached)
             report = _report_on(check, lists_cycles=lists_cycles)
         if is_cached:
-            remember(shelf, report, _list_grounds(check))
+            remember(shelf, report, _list_grounds(check), read_at=read_at)
     counts = {**report.counts, "seconds": round(perf_counter() - began, 2)}
     return replace(report, counts=counts)
 
@@ -68,9 +84,8 @@ def _list_grounds(check: "Check") -> Iterator[str]:
     yield from check.project.folders
     yield from check.theirs.used()
     yield from check.listings.listed()
-    for folder in (
-        (check.project.top, os.path.join(check.project.top, "requirements")) if check.project.top else ()
-    ):
+    top = check.project.top
+    for folder in (top, os.path.join(top, "requirements")) if top else ():
         yield folder
         for name in os.listdir(folder) if os.path.isdir(folder) else ():
             if name.endswith((".txt", ".in", ".toml", ".cfg", "setup.py", "Pipfile")):

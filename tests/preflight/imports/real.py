@@ -1,4 +1,4 @@
-"""Real imports in forked interpreters: what a package depends on is loaded once, the package itself each time."""
+"""Real imports in forked interpreters: what a package needs is loaded once, the package itself each time."""
 
 import contextlib
 import importlib
@@ -6,11 +6,13 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 
-def main(path: str, package: str) -> None:
+def main(path: str, others: str, package: str) -> None:
     """Answer, for each line on standard input, how importing modules ends: a JSON list of names a line."""
     sys.path.insert(0, path)
+    sys.path.append(others)
     sys.dont_write_bytecode = True
     _load_dependencies(package)
     sys.stdout.write("ready\n")
@@ -45,7 +47,7 @@ def _import_in_child(names: Sequence[str]) -> str:
 def _import_all(names: Sequence[str]) -> str:
     """Import one after the other; say which fail and how."""
     failed = {}
-    with open(os.devnull, "w", encoding="utf-8") as nowhere, contextlib.redirect_stdout(nowhere):
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere, contextlib.redirect_stdout(nowhere):
         for name in names:
             try:
                 importlib.import_module(name)
@@ -55,4 +57,4 @@ def _import_all(names: Sequence[str]) -> str:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
+    main(*sys.argv[1:])

@@ -32,9 +32,9 @@ def recall(shelf: Shelf) -> Report | None:
     return Report(findings=findings, **kept["report"])
 
 
-def remember(shelf: Shelf, report: Report, files: Iterable[str]) -> None:
-    """Keep a report, unless something that it stands on has changed in this very moment."""
-    stamps = take_stamps(files)
+def remember(shelf: Shelf, report: Report, files: Iterable[str], *, read_at: int) -> None:
+    """Keep a report, unless something that it stands on has changed meanwhile, or only just before."""
+    stamps = take_stamps(files, read_at=read_at)
     if stamps is None:
         return
     plain: dict[str, Any] = {

@@ -21,15 +21,15 @@ def stamp_of(path: str) -> Stamp:
     return (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
 
 
-def is_settled(stamp: Stamp) -> bool:
-    """Say whether a stamp taken now will surely differ after the next change."""
-    return stamp[1] < time.time_ns() - _SETTLED_NS
+def is_settled(stamp: Stamp, *, at: int | None = None) -> bool:
+    """Say whether what was read at that moment, or is read now, will surely differ after the next change."""
+    return stamp[1] < (time.time_ns() if at is None else at) - _SETTLED_NS
 
 
-def take_stamps(paths: Iterable[str]) -> dict[str, Stamp] | None:
-    """Take many; None when one of them is too fresh to be trusted later."""
+def take_stamps(paths: Iterable[str], *, read_at: int) -> dict[str, Stamp] | None:
+    """Take many of what was read from that moment on; None when one may have changed since."""
     stamps = {path: stamp_of(path) for path in paths}
-    return stamps if all(map(is_settled, stamps.values())) else None
+    return stamps if all(is_settled(stamp, at=read_at) for stamp in stamps.values()) else None
 
 
 def are_current(stamps: Mapping[str, Stamp]) -> bool:
