@@ -26,6 +26,7 @@ class StepKind(StrEnum):
 
     SEARCH = "search"
     TOPUP_AMOUNT = "topup_amount"
+    VOUCHER_CODE = "voucher_code"
 
 
 class Sent(StrEnum):
