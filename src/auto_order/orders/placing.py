@@ -43,9 +43,13 @@ async def _quote_lines(session: Session, wanted: Sequence[Wanted]) -> Sequence[Q
     products = await catalog.map_products(session, product_ids)
     counts = await stock.count_stock(session, product_ids)
     return [
-        QuotedLine(product.id, product.name, product.price, quantity, counts[product.id].free)
-        if product.id in counts
-        else QuotedLine(product.id, product.name, product.price, quantity, 0)
+        QuotedLine(
+            product.id,
+            product.name,
+            product.price_for(quantity),
+            quantity,
+            counts[product.id].free if product.id in counts else 0,
+        )
         for product_id, quantity in wanted
         if (product := products.get(product_id)) is not None and not product.is_archived
     ]

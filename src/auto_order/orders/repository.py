@@ -48,6 +48,11 @@ async def list_lines(session: Session, order_id: int) -> Sequence[OrderLine]:
     return rows.all()
 
 
+async def has_lines(session: Session, product_id: int) -> bool:
+    lines = select(OrderLine.id).where(OrderLine.product_id == product_id).limit(1)
+    return await session.scalar(lines) is not None
+
+
 async def list_page(session: Session, customer_id: int, *, offset: int, limit: int) -> Sequence[Order]:
     rows = await session.scalars(
         select(Order)

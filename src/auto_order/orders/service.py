@@ -88,7 +88,7 @@ async def can_still_be_had(session: Session, order: Order, *, now: datetime) -> 
     products = await catalog.map_products(session, [line.product_id for line in lines])
     for line in lines:
         product = products[line.product_id]
-        if product.is_archived or product.price != line.price:
+        if product.is_archived or product.price_for(line.quantity) != line.price:
             return False
     try:
         await vouchers.hold_again(session, order_id=order.id, now=now)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple, cast
 
-from sqlalchemy import Table, case, func, select, update
+from sqlalchemy import Table, case, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from auto_order.db.session import Session
@@ -163,3 +163,11 @@ async def lock_items(session: Session, ids: Sequence[int]) -> Sequence[StockItem
         .execution_options(populate_existing=True)
     )
     return rows.all()
+
+
+async def remove_product(session: Session, product_id: int) -> None:
+    """Delete all that is kept of a product. No unit may belong to an order: the database checks that."""
+    for table in (StockItem, StockBatch):
+        await session.execute(
+            delete(table).where(table.product_id == product_id).execution_options(synchronize_session=False)
+        )

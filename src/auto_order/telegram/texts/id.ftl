@@ -246,7 +246,18 @@ refusal-not-expected =
         [text-document] ⚠️ Yang ditunggu di sini adalah teks atau file.
        *[text] ⚠️ Yang ditunggu di sini adalah teks. Ketik jawabannya, ya.
     }
-refusal-bad-product = Isian produk tidak benar: { $field }.
+refusal-bad-product =
+    { $field ->
+        [code] ⚠️ Kode hanya boleh huruf, angka, - dan _, paling panjang 32. Contoh: <code>netflix-1b</code>
+        [name] ⚠️ Nama harus 1 sampai 100 karakter dalam satu baris. Contoh: <code>Netflix 1 Bulan</code>
+        [price] ⚠️ Harga harus antara Rp 1 dan Rp 10.000.000.000. Contoh: <code>25.000</code>
+        [description] ⚠️ Deskripsi paling panjang 3.000 karakter. Mohon dipersingkat.
+        [terms] ⚠️ SNK paling panjang 10.000 karakter. Mohon dipersingkat.
+        [warranty_days] ⚠️ Garansi ditulis dalam hari, 0 sampai 3.650. Contoh: <code>30</code>
+        [step_quantity] ⚠️ Harga grosir mulai dari 2 sampai 10.000 unit. Contoh: <code>5</code>
+        [step_price] ⚠️ Harga grosir harus lebih murah dari harga untuk jumlah yang lebih kecil, paling banyak 10 tingkat.
+       *[other] ⚠️ Isian ini tidak benar: { $field }.
+    }
 refusal-bad-content = Isi stok di baris { $line } kosong atau terlalu panjang.
 
 ## Untuk penjual
