@@ -96,6 +96,13 @@ class Settings(BaseSettings):
     invoice_grace_seconds: int = Field(120, ge=0, le=3600, examples=["120"])
     service_fee: Annotated[Literal["seller", "buyer"], AnyCase] = Field("seller", examples=["seller"])
     open_orders_per_buyer: int = Field(3, ge=1, le=100, examples=["3"])
+    deposit_minimum: int = Field(10_000, ge=500, le=10_000_000, examples=["10000"])
+    deposit_maximum: int = Field(10_000_000, ge=500, le=10_000_000, examples=["10000000"])
+    manual_transfer_instructions: Line | None = Field(
+        None, max_length=500, examples=["'BCA 1234567890 a.n. Toko Saya'"]
+    )
+    voucher_tries: int = Field(5, ge=1, le=100, examples=["5"])
+    voucher_pause_seconds: int = Field(60, ge=1, le=3600, examples=["60"])
     protect_goods: bool = Field(default=False, examples=["false"])
 
     database_url: DatabaseUrl = Field(

@@ -1,5 +1,6 @@
 """Every promise has a task that keeps it, and every button somebody who answers."""
 
+import ast
 import inspect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from aiogram.filters.callback_data import CallbackData
 
+from auto_order.bootstrap import rotation
 from auto_order.bootstrap.tasks import build_tasks
 from auto_order.jobs.job import Job
 from auto_order.staff.models import Permission
@@ -18,6 +20,7 @@ from auto_order.telegram.routes import Routes
 from auto_order.telegram.step_routes import STEPS
 from auto_order.telegram.steps import StepKind
 from auto_order.telegram.texts import Texts
+from tests.architecture.source import Module, list_modules, read_module, walk_imports
 
 _PLAIN = {int, str, bool, int | None, str | None}
 
@@ -123,3 +126,26 @@ def test_the_guard_of_payloads_bites() -> None:
         "Bad.amounts is no plain value",
         "Bad merges and has no key",
     ]
+
+
+def find_rooms_that_seal(modules: Iterable[Module]) -> set[str]:
+    """Find the rooms that keep something encrypted."""
+    return {
+        module.room
+        for module in modules
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "seal"
+    }
+
+
+def test_whatever_is_sealed_is_sealed_anew_when_the_key_changes() -> None:
+    imports = walk_imports(read_module("auto_order.bootstrap.rotation", inspect.getsource(rotation)))
+    resealed = {name.split(".")[1] for _node, name in imports if name.endswith(".resealing")}
+
+    assert find_rooms_that_seal(list_modules("auto_order")) == resealed
+
+
+def test_the_guard_of_sealing_bites() -> None:
+    module = read_module("auto_order.new.service", "def f(keyring):\n    keyring.seal(1, 'x')")
+
+    assert find_rooms_that_seal([module]) == {"new"}

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from auto_order.bootstrap.base import Base
+from auto_order.bootstrap.payments import read_topup_limits
 from auto_order.notifications import service as notifications
 from auto_order.notifications.notices import StaffProblem
 from auto_order.payments.policy import PaymentPolicy
@@ -15,6 +16,7 @@ from auto_order.telegram.last_lists import LastLists
 from auto_order.telegram.people import People
 from auto_order.telegram.texts import Texts
 from auto_order.telegram.visit import ShopFront
+from auto_order.vouchers.rules import GuessLimits
 
 log = structlog.get_logger()
 
@@ -34,6 +36,11 @@ def build_front(base: Base, texts: Texts, policy: PaymentPolicy | None) -> ShopF
         badges=Badges(base.tx, base.clock, sellers=base.settings.telegram_admin_ids),
         last_lists=LastLists(base.tx),
         policy=policy,
+        topup_limits=read_topup_limits(base.settings),
+        guess_limits=GuessLimits(
+            tries=base.settings.voucher_tries, pause=timedelta(seconds=base.settings.voucher_pause_seconds)
+        ),
+        transfer_instructions=base.settings.manual_transfer_instructions,
         texts=texts,
     )
 

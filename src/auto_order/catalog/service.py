@@ -41,6 +41,7 @@ async def offer_product(session: Session, facts: ProductFacts, *, now: datetime)
     product.description = rules.check_description(facts.description)
     product.terms = rules.check_terms(facts.terms)
     product.warranty_days = rules.check_warranty_days(facts.warranty_days)
+    rules.check_steps(product.steps, price=product.price)
     product.is_archived = False
     await session.flush()
     await repository.move_revision(session)

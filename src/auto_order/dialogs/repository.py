@@ -1,9 +1,9 @@
 """All SQL about open steps."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from auto_order.db.session import Session
@@ -41,3 +41,26 @@ async def remove(session: Session, chat_id: int, *, token: str) -> bool:
 
 async def change_message(session: Session, chat_id: int, *, message_id: int) -> None:
     await session.execute(update(Dialog).where(Dialog.chat_id == chat_id).values(message_id=message_id))
+
+
+async def list_sealed_otherwise(session: Session, mark: bytes, *, after: int, limit: int) -> Sequence[int]:
+    """List chats, by rising id above ``after``, whose step does not begin with the mark."""
+    rows = await session.scalars(
+        select(Dialog.chat_id)
+        .where(Dialog.chat_id > after, func.substr(Dialog.data, 1, len(mark)) != mark)
+        .order_by(Dialog.chat_id)
+        .limit(limit)
+    )
+    return rows.all()
+
+
+async def lock_steps(session: Session, chat_ids: Sequence[int]) -> Sequence[Dialog]:
+    """Lock these chats' steps, without those that somebody else has locked: nobody is waited for."""
+    rows = await session.scalars(
+        select(Dialog)
+        .where(Dialog.chat_id.in_(chat_ids))
+        .order_by(Dialog.chat_id)
+        .with_for_update(skip_locked=True)
+        .execution_options(populate_existing=True)
+    )
+    return rows.all()

@@ -41,7 +41,7 @@ async def ask(
 ) -> Step:
     """Open a step, in place of the one that is open. ``data`` is sealed before it is kept."""
     token = random_code(_TOKEN_LENGTH)
-    sealed = keyring.seal(Secret(orjson.dumps(data).decode()), _context(chat_id))
+    sealed = keyring.seal(Secret(orjson.dumps(data).decode()), seal_context(chat_id))
     values = {"kind": kind, "message_id": message_id, "data": sealed, "token": token, "asked_at": now}
     await repository.put(session, chat_id, values)
     return Step(chat_id, kind, token, message_id, data)
@@ -52,7 +52,7 @@ async def find(session: Session, *, chat_id: int, keyring: Keyring) -> Step | No
     sealed = await repository.find(session, chat_id)
     if sealed is None:
         return None
-    data = orjson.loads(keyring.open(sealed.data, _context(chat_id)).reveal())
+    data = orjson.loads(keyring.open(sealed.data, seal_context(chat_id)).reveal())
     return Step(chat_id, sealed.kind, sealed.token, sealed.message_id, data)
 
 
@@ -67,5 +67,6 @@ async def place(session: Session, *, chat_id: int, message_id: int) -> None:
     await repository.change_message(session, chat_id, message_id=message_id)
 
 
-def _context(chat_id: int) -> str:
+def seal_context(chat_id: int) -> str:
+    """Say what a step is sealed for: it opens as this chat's and as nothing else."""
     return f"dialog:{chat_id}"

@@ -48,6 +48,21 @@ class InvoiceReady(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TopupReady(Notice):
+    """A QR that fills the wallet is open; the fields mean what those of :class:`InvoiceReady` do."""
+
+    is_awaited: ClassVar[bool] = True
+
+    payment_id: int
+    number: str
+    amount: int
+    deadline: str
+    qr_string: str
+    merchant: str
+    pay_url: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrderClosed(Notice):
     """An order came to its end without goods. ``reason`` is a :class:`Closing`."""
 
@@ -65,6 +80,31 @@ class Closing(StrEnum):
     CANCELED = "canceled"
     GATEWAY_DOWN = "gateway_down"
     REFUSED = "refused"
+    NOT_FOUND = "not_found"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopupClosed(Notice):
+    """A top-up ended without money. ``reason`` is a :class:`Closing`, ``note`` what a person said of it."""
+
+    is_awaited: ClassVar[bool] = True
+
+    payment_id: int
+    number: str
+    reason: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToppedUp(Notice):
+    """Money is in the buyer's wallet, as they wished."""
+
+    is_awaited: ClassVar[bool] = True
+
+    payment_id: int
+    number: str
+    amount: int
+    balance: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,6 +146,18 @@ class StaffOrder(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StaffTopup(Notice):
+    """What the staff knows of a top-up. One message follows it; one by hand waits for a person."""
+
+    payment_id: int
+    number: str
+    buyer: str
+    amount: int
+    status: str
+    is_by_hand: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class StaffProblem(Notice):
     """Something that a person of the staff has to look at. ``problem`` names a text, ``facts`` fill it."""
 
@@ -117,11 +169,15 @@ _KINDS: dict[str, type[Notice]] = {
     kind.__name__: kind
     for kind in (
         InvoiceReady,
+        TopupReady,
         OrderClosed,
+        TopupClosed,
+        ToppedUp,
         PaidNotice,
         MoneyCredited,
         PaymentHeldForReview,
         StaffOrder,
+        StaffTopup,
         StaffProblem,
     )
 }

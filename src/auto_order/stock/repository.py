@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple, cast
 
-from sqlalchemy import Table, case, func, select, update
+from sqlalchemy import Table, case, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from auto_order.db.session import Session
@@ -116,7 +116,7 @@ async def add_batch(session: Session, *, product_id: int, now: datetime) -> Stoc
 async def insert_new(session: Session, rows: Sequence[Mapping[str, object]]) -> set[bytes]:
     """Insert the items whose content the product does not have yet; say which fingerprints were new."""
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    # The rows as parameters, and of the table: so the statement is compiled once, whatever their number.
+    # The rows as parameters of the plain table: so the statement is compiled once, whatever their number.
     statement = (
         dialect.insert(cast("Table", StockItem.__table__))
         .on_conflict_do_nothing(index_elements=["product_id", "fingerprint"])
@@ -140,3 +140,34 @@ async def find_known(
         )
         known.update((fingerprint, position) for fingerprint, position in rows)
     return known
+
+
+async def list_sealed_otherwise(session: Session, mark: bytes, *, after: int, limit: int) -> Sequence[int]:
+    """List items, by rising id above ``after``, whose content does not begin with the mark."""
+    rows = await session.scalars(
+        select(StockItem.id)
+        .where(StockItem.id > after, func.substr(StockItem.content, 1, len(mark)) != mark)
+        .order_by(StockItem.id)
+        .limit(limit)
+    )
+    return rows.all()
+
+
+async def lock_items(session: Session, ids: Sequence[int]) -> Sequence[StockItem]:
+    """Lock these items, without those that somebody else has locked: nobody is waited for."""
+    rows = await session.scalars(
+        select(StockItem)
+        .where(StockItem.id.in_(ids))
+        .order_by(StockItem.id)
+        .with_for_update(skip_locked=True)
+        .execution_options(populate_existing=True)
+    )
+    return rows.all()
+
+
+async def remove_product(session: Session, product_id: int) -> None:
+    """Delete all that is kept of a product. No unit may belong to an order: the database checks that."""
+    for table in (StockItem, StockBatch):
+        await session.execute(
+            delete(table).where(table.product_id == product_id).execution_options(synchronize_session=False)
+        )

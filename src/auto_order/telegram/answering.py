@@ -2,6 +2,7 @@
 
 import asyncio
 import html
+import re
 
 import structlog
 from aiogram import Bot
@@ -16,6 +17,7 @@ from auto_order.telegram.visit import Answer
 log = structlog.get_logger()
 
 _MOST_TOAST = 200
+_TAG = re.compile(r"</?[a-z]+>")
 
 
 async def answer_message(bot: Bot, chat_id: int, answer: Answer) -> int | None:
@@ -53,13 +55,17 @@ def _with_toast(answer: Answer) -> Screen | None:
 
 
 async def _end_spinner(query: CallbackQuery, answer: Answer) -> None:
-    # A toast is plain text, and the words were made safe for HTML.
-    toast = None if answer.toast is None else html.unescape(answer.toast)[:_MOST_TOAST]
+    toast = None if answer.toast is None else _as_plain(answer.toast)[:_MOST_TOAST]
     try:
         await sending.patiently(lambda: query.answer(toast, show_alert=answer.is_alert))
     except TelegramBadRequest as error:
         # The tap is older than Telegram remembers; what it asked for is done all the same.
         log.info("telegram.tap_not_answered", error=error.message)
+
+
+def _as_plain(text: str) -> str:
+    """Give what HTML says: a toast is plain text, and the words were made for messages."""
+    return html.unescape(_TAG.sub("", text))
 
 
 async def _put_screen(bot: Bot, query: CallbackQuery, screen: Screen, *, is_new: bool) -> int:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from aiogram.filters.callback_data import CallbackData
 
 from auto_order.telegram import awaiting, callbacks, staff_routes
-from auto_order.telegram.buyer import catalog, checkout, home, orders
+from auto_order.telegram.buyer import catalog, checkout, home, orders, topup, vouchers, wallet
 from auto_order.telegram.screens.screen import NUMBER_KEYS
 from auto_order.telegram.staff_routes import guarded
 from auto_order.telegram.texts import Texts
@@ -25,6 +25,9 @@ _TAPS: Mapping[type[CallbackData], TapHandler] = {
     callbacks.Checkout: checkout.checkout,
     callbacks.BuyNow: checkout.buy_now,
     callbacks.PayQris: checkout.pay_qris,
+    callbacks.PayWallet: wallet.pay_wallet,
+    callbacks.AskVoucher: vouchers.ask_voucher,
+    callbacks.ForgetVoucher: vouchers.forget_voucher,
     callbacks.LeavePayment: checkout.leave_payment,
     callbacks.ShowOrders: orders.show_orders,
     callbacks.ShowOrder: orders.show_order,
@@ -32,6 +35,14 @@ _TAPS: Mapping[type[CallbackData], TapHandler] = {
     callbacks.ShowInvoice: orders.show_invoice,
     callbacks.CancelOrder: orders.cancel_order,
     callbacks.ResendGoods: orders.resend_goods,
+    callbacks.ShowDeposit: topup.show_deposit,
+    callbacks.Deposit: topup.deposit,
+    callbacks.AskAmount: topup.ask_amount,
+    callbacks.ShowTransfer: topup.show_transfer,
+    callbacks.ShowTopup: topup.show_topup,
+    callbacks.CheckTopup: topup.check_topup,
+    callbacks.CancelTopup: topup.cancel_topup,
+    callbacks.ShowMovements: wallet.show_movements,
     callbacks.ShowInformation: home.show_information,
     callbacks.ShowSupport: home.show_support,
     callbacks.ShowLanguages: home.show_languages,
@@ -47,6 +58,9 @@ _COMMANDS: Mapping[str, TextHandler] = {
     "stock": catalog.open_stock,
     "pesanan": orders.open_orders,
     "orders": orders.open_orders,
+    "deposit": topup.open_deposit,
+    "saldo": wallet.open_movements,
+    "balance": wallet.open_movements,
     "language": home.open_languages,
     "bahasa": home.open_languages,
     "help": home.open_how_to,
@@ -58,6 +72,7 @@ _COMMANDS: Mapping[str, TextHandler] = {
 _LABELS: Mapping[str, TextHandler] = {
     "menu-products": catalog.open_products,
     "menu-stock": catalog.open_stock,
+    "menu-deposit": topup.open_deposit,
     "menu-orders": orders.open_orders,
     "menu-information": home.open_information,
     "menu-how-to": home.open_how_to,

@@ -9,7 +9,7 @@ from aiogram.filters.callback_data import CallbackData
 from auto_order.staff.models import Permission
 from auto_order.staff.rules import EVERYTHING
 from auto_order.telegram import staff_callbacks as callbacks
-from auto_order.telegram.admin import home
+from auto_order.telegram.admin import categories, home, new_product, price_steps, product_fields, products
 from auto_order.telegram.visit import Answer, Visit
 
 GivenT = TypeVar("GivenT")
@@ -44,9 +44,31 @@ async def admit(visit: Visit, needs: Needs) -> Visit | None:
 
 
 ANYBODY = EVERYTHING
+_CATALOG = frozenset({Permission.CATALOG})
 
 TAPS: Mapping[type[CallbackData], StaffRoute[Any]] = {
     callbacks.ShowAdmin: StaffRoute(home.show_admin, ANYBODY),
+    callbacks.ShowProducts: StaffRoute(products.show_products, _CATALOG),
+    callbacks.FindProducts: StaffRoute(products.find_products, _CATALOG),
+    callbacks.ManageProduct: StaffRoute(products.manage_product, _CATALOG),
+    callbacks.ArchiveProduct: StaffRoute(products.archive_product, _CATALOG),
+    callbacks.RemoveProduct: StaffRoute(products.remove_product, _CATALOG),
+    callbacks.NewProduct: StaffRoute(new_product.new_product, _CATALOG),
+    callbacks.SkipQuestion: StaffRoute(new_product.skip_question, _CATALOG),
+    callbacks.AskBefore: StaffRoute(new_product.ask_before, _CATALOG),
+    callbacks.PickCategory: StaffRoute(new_product.pick_category, _CATALOG),
+    callbacks.EditProduct: StaffRoute(product_fields.edit_product, _CATALOG),
+    callbacks.ClearField: StaffRoute(product_fields.clear_field, _CATALOG),
+    callbacks.SetCategory: StaffRoute(product_fields.set_category, _CATALOG),
+    callbacks.ShowPriceSteps: StaffRoute(price_steps.show_price_steps, _CATALOG),
+    callbacks.AddPriceStep: StaffRoute(price_steps.add_price_step, _CATALOG),
+    callbacks.RemovePriceStep: StaffRoute(price_steps.remove_price_step, _CATALOG),
+    callbacks.ManageCategories: StaffRoute(categories.manage_categories, _CATALOG),
+    callbacks.ManageCategory: StaffRoute(categories.manage_category, _CATALOG),
+    callbacks.AddCategory: StaffRoute(categories.add_category, _CATALOG),
+    callbacks.RenameCategory: StaffRoute(categories.rename_category, _CATALOG),
+    callbacks.RaiseCategory: StaffRoute(categories.raise_category, _CATALOG),
+    callbacks.RemoveCategory: StaffRoute(categories.remove_category, _CATALOG),
 }
 LABELS: Mapping[str, StaffRoute[str]] = {
     "menu-admin": StaffRoute(home.open_admin, ANYBODY),

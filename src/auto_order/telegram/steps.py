@@ -9,6 +9,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import Message
 
 from auto_order.dialogs import service as dialogs
+from auto_order.dialogs.rules import StepGone
 from auto_order.dialogs.service import Step
 from auto_order.kit.errors import Refusal
 from auto_order.staff.models import Permission
@@ -25,6 +26,13 @@ class StepKind(StrEnum):
     """Everything that the shop asks people to type or send."""
 
     SEARCH = "search"
+    TOPUP_AMOUNT = "topup_amount"
+    VOUCHER_CODE = "voucher_code"
+    NEW_PRODUCT = "new_product"
+    PRODUCT_FIELD = "product_field"
+    PRODUCT_SEARCH = "product_search"
+    PRICE_STEP = "price_step"
+    CATEGORY_NAME = "category_name"
 
 
 class Sent(StrEnum):
@@ -84,7 +92,24 @@ async def ask(
     visit: Visit, kind: StepKind, question: Question, data: Mapping[str, Any], *, back: CallbackData
 ) -> Answer:
     """Ask for something, in place of whatever is asked in this chat. ❌ Batal leads to ``back``."""
-    kept = {**data, BACK: back.pack()}
+    return await _ask(visit, kind, question, {**data, BACK: back.pack()})
+
+
+async def go_on(visit: Visit, step: Step, question: Question, **typed: object) -> Answer:
+    """Ask the next thing of a step that asks several, and keep what was typed."""
+    return await _ask(visit, StepKind(step.kind), question, {**step.data, **typed})
+
+
+async def get_open(visit: Visit, *kinds: StepKind) -> Step:
+    """Get the step that a button under its question belongs to. Raises StepGone if it is not open."""
+    async with visit.shop.tx.reading() as session:
+        step = await dialogs.find(session, chat_id=visit.chat_id, keyring=visit.shop.keyring)
+    if step is None or step.kind not in kinds or step.message_id not in (None, visit.message_id):
+        raise StepGone
+    return step
+
+
+async def _ask(visit: Visit, kind: StepKind, question: Question, kept: Mapping[str, Any]) -> Answer:
     async with visit.shop.tx() as session:
         await dialogs.ask(
             session,

@@ -11,7 +11,7 @@ from auto_order.customers.service import CustomerCard
 from auto_order.db.session import Transactions
 from auto_order.kit.keyring import Keyring
 from auto_order.kit.secret import Secret
-from auto_order.payments.policy import PaymentPolicy
+from auto_order.payments.policy import PaymentPolicy, TopupLimits
 from auto_order.staff.models import Permission
 from auto_order.staff.rules import NOTHING
 from auto_order.storefront.service import Storefront
@@ -20,6 +20,7 @@ from auto_order.telegram.last_lists import LastLists
 from auto_order.telegram.people import People
 from auto_order.telegram.screens.screen import Screen
 from auto_order.telegram.texts import Texts, Words
+from auto_order.vouchers.rules import GuessLimits
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,9 @@ class ShopFront:
     badges: Badges
     last_lists: LastLists
     policy: PaymentPolicy | None
+    topup_limits: TopupLimits
+    guess_limits: GuessLimits
+    transfer_instructions: str | None
     texts: Texts
 
 

@@ -2,7 +2,14 @@
 
 from auto_order.customers.service import CustomerCard
 from auto_order.storefront.models import Figures
-from auto_order.telegram.callbacks import ChooseLanguage, ShowInformation, ShowLanguages, ShowSupport
+from auto_order.telegram.callbacks import (
+    ChooseLanguage,
+    ShowDeposit,
+    ShowInformation,
+    ShowLanguages,
+    ShowMovements,
+    ShowSupport,
+)
 from auto_order.telegram.screens.screen import Screen, main_menu, tap
 from auto_order.telegram.texts import Words
 
@@ -20,7 +27,11 @@ def information(customer: CustomerCard, *, balance: int, words: Words) -> Screen
     )
     return Screen(
         text,
-        [[tap(words("button-language"), ShowLanguages())], [tap(words("button-support"), ShowSupport())]],
+        [
+            [tap(words("button-movements"), ShowMovements()), tap(words("menu-deposit"), ShowDeposit())],
+            [tap(words("button-language"), ShowLanguages())],
+            [tap(words("button-support"), ShowSupport())],
+        ],
     )
 
 

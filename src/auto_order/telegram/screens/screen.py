@@ -90,8 +90,8 @@ def main_menu(words: Words, *, is_staff: bool) -> ReplyKeyboardMarkup:
     """Make the keyboard that stays under the chat; whoever runs the shop has one row more."""
     rows = (
         (words("menu-products"),),
-        (words("menu-stock"), words("menu-orders")),
-        (words("menu-information"), words("menu-how-to")),
+        (words("menu-stock"), words("menu-deposit")),
+        (words("menu-orders"), words("menu-information"), words("menu-how-to")),
         NUMBER_KEYS,
         *([(words("menu-admin"),)] if is_staff else []),
     )

@@ -104,7 +104,7 @@ cart =
 
     { $lines }
 
-    💵 Total: <b>{ $total }</b>
+    { $discount }💵 Total: <b>{ $total }</b>
 cart-line = { $number }. { $name }
     { $quantity } × { $price } = <b>{ $subtotal }</b>
 cart-quantity = { $number }. × { $quantity }
@@ -119,7 +119,7 @@ payment =
     { $lines }
 
     Subtotal: { $subtotal }
-    { $fee }💵 Total to pay: <b>{ $total }</b>
+    { $discount }{ $fee }💵 Total to pay: <b>{ $total }</b>
 
     Choose how to pay:
 more-lines = … and { $count } more
@@ -136,7 +136,7 @@ invoice =
 
     🧾 Invoice: <code>{ $number }</code>
     { $lines }
-    { $fee }
+    { $discount }{ $fee }
     💵 Pay exactly: <b>{ $amount }</b>
     ⏰ Before: <b>{ $deadline }</b>
 
@@ -188,7 +188,7 @@ order =
 
     { $lines }
 
-    { $fee }💵 Total: <b>{ $total }</b>
+    { $discount }{ $fee }💵 Total: <b>{ $total }</b>
     📌 Status: <b>{ $status }</b>
     🗓 Placed: { $placed }
 order-resent = 📦 Your order is being sent again.
@@ -255,7 +255,18 @@ refusal-not-expected =
         [text-document] ⚠️ A text or a file is expected here.
        *[text] ⚠️ A text is expected here. Please type your answer.
     }
-refusal-bad-product = This product's field is not right: { $field }.
+refusal-bad-product =
+    { $field ->
+        [code] ⚠️ A code is letters, digits, - and _, at most 32 of them. Example: <code>netflix-1m</code>
+        [name] ⚠️ A name has 1 to 100 characters on one line. Example: <code>Netflix 1 Month</code>
+        [price] ⚠️ A price lies between Rp 1 and Rp 10.000.000.000. Example: <code>25.000</code>
+        [description] ⚠️ A description has at most 3,000 characters. Please shorten it.
+        [terms] ⚠️ Terms have at most 10,000 characters. Please shorten them.
+        [warranty_days] ⚠️ The warranty is written in days, 0 to 3,650. Example: <code>30</code>
+        [step_quantity] ⚠️ A wholesale price begins at 2 to 10,000 units. Example: <code>5</code>
+        [step_price] ⚠️ A wholesale price must be lower than that for fewer units, and there are at most 10 of them.
+       *[other] ⚠️ This is not right: { $field }.
+    }
 refusal-bad-content = The content in line { $line } is empty or too long.
 
 ## For the seller

@@ -98,7 +98,7 @@ cart =
 
     { $lines }
 
-    💵 Total: <b>{ $total }</b>
+    { $discount }💵 Total: <b>{ $total }</b>
 cart-line = { $number }. { $name }
     { $quantity } × { $price } = <b>{ $subtotal }</b>
 cart-quantity = { $number }. × { $quantity }
@@ -113,7 +113,7 @@ payment =
     { $lines }
 
     Subtotal: { $subtotal }
-    { $fee }💵 Total bayar: <b>{ $total }</b>
+    { $discount }{ $fee }💵 Total bayar: <b>{ $total }</b>
 
     Pilih cara bayar:
 more-lines = … dan { $count } lagi
@@ -130,7 +130,7 @@ invoice =
 
     🧾 Invoice: <code>{ $number }</code>
     { $lines }
-    { $fee }
+    { $discount }{ $fee }
     💵 Bayar tepat: <b>{ $amount }</b>
     ⏰ Sebelum: <b>{ $deadline }</b>
 
@@ -179,7 +179,7 @@ order =
 
     { $lines }
 
-    { $fee }💵 Total: <b>{ $total }</b>
+    { $discount }{ $fee }💵 Total: <b>{ $total }</b>
     📌 Status: <b>{ $status }</b>
     🗓 Dibuat: { $placed }
 order-resent = 📦 Pesanan dikirim ulang.
@@ -246,7 +246,18 @@ refusal-not-expected =
         [text-document] ⚠️ Yang ditunggu di sini adalah teks atau file.
        *[text] ⚠️ Yang ditunggu di sini adalah teks. Ketik jawabannya, ya.
     }
-refusal-bad-product = Isian produk tidak benar: { $field }.
+refusal-bad-product =
+    { $field ->
+        [code] ⚠️ Kode hanya boleh huruf, angka, - dan _, paling panjang 32. Contoh: <code>netflix-1b</code>
+        [name] ⚠️ Nama harus 1 sampai 100 karakter dalam satu baris. Contoh: <code>Netflix 1 Bulan</code>
+        [price] ⚠️ Harga harus antara Rp 1 dan Rp 10.000.000.000. Contoh: <code>25.000</code>
+        [description] ⚠️ Deskripsi paling panjang 3.000 karakter. Mohon dipersingkat.
+        [terms] ⚠️ SNK paling panjang 10.000 karakter. Mohon dipersingkat.
+        [warranty_days] ⚠️ Garansi ditulis dalam hari, 0 sampai 3.650. Contoh: <code>30</code>
+        [step_quantity] ⚠️ Harga grosir mulai dari 2 sampai 10.000 unit. Contoh: <code>5</code>
+        [step_price] ⚠️ Harga grosir harus lebih murah dari harga untuk jumlah yang lebih kecil, paling banyak 10 tingkat.
+       *[other] ⚠️ Isian ini tidak benar: { $field }.
+    }
 refusal-bad-content = Isi stok di baris { $line } kosong atau terlalu panjang.
 
 ## Untuk penjual

@@ -21,6 +21,7 @@ def set_my_profile_photo(call: Call) -> bool:
     if upload is None:
         raise bad_request(f"There is no {field} in the request")
     call.bot.photo = store(call.world, call.bot, upload, kind)
+    call.world.tell_bot(call.bot)
     return True
 
 
@@ -34,4 +35,5 @@ def _read_kind(given: Json) -> tuple[str, str]:
 def remove_my_profile_photo(call: Call) -> bool:
     """https://core.telegram.org/bots/api#removemyprofilephoto."""
     call.bot.photo = None
+    call.world.tell_bot(call.bot)
     return True
