@@ -89,7 +89,9 @@ async def carry_out(name: str, parameters: Json) -> tuple[int, Json]:
     post_out(world, bot, chat, {"text": "Halo"})
     post_out(world, bot, chat, {"photo": [], "caption": "QR"})
     files = {"a": Upload("a.png", "image/png", png())}
-    outcome = await Server(world, TelegramFaults()).carry_out(bot, name, Arguments(parameters, files))
+    outcome = await Server(world, TelegramFaults(used=box.tell_faults)).carry_out(
+        bot, name, Arguments(parameters, files)
+    )
     if world.webhooks:
         world.webhooks.pop(bot.id).stop()
     return outcome.status, orjson.loads(outcome.body)
