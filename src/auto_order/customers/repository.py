@@ -22,13 +22,11 @@ _COUNT = select(func.count()).select_from(Customer)
 async def find_card(
     session: Session, *, telegram_id: int
 ) -> tuple[int, int, str, str | None, str, bool] | None:
-    row = (await session.execute(_BY_TELEGRAM_ID.where(Customer.telegram_id == telegram_id))).first()
-    return None if row is None else row._tuple()  # noqa: SLF001 - public in spite of its name
+    return (await session.execute(_BY_TELEGRAM_ID.where(Customer.telegram_id == telegram_id))).first()
 
 
 async def get_card(session: Session, customer_id: int) -> tuple[int, int, str, str | None, str, bool]:
-    row = (await session.execute(_BY_TELEGRAM_ID.where(Customer.id == customer_id))).one()
-    return row._tuple()  # noqa: SLF001 - public in spite of its name
+    return (await session.execute(_BY_TELEGRAM_ID.where(Customer.id == customer_id))).one()
 
 
 async def change(session: Session, customer_id: int, **values: object) -> None:
