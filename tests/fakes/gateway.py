@@ -3,7 +3,7 @@
 import hmac
 from collections import defaultdict, deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple, TypeVar
 
@@ -91,16 +91,20 @@ class FakeGateway:
         self.lifetime: timedelta | None = timedelta(hours=24)
         self.transactions: dict[str, Transaction] = {}
         self.asked: list[Asked] = []
+        # Whether nothing reaches it, and whether nothing of what it answers reaches us.
         self.is_down = False
+        self.is_mute = False
         # Whether each call fails twice before it succeeds: before acting, then after.
         self.is_shaky = False
+        # What it says wrongly of every transaction in a state.
+        self.lies: Mapping[PaymentState, Mapping[str, Any]] = {}
         self._scripts: defaultdict[str, deque[Script]] = defaultdict(deque)
 
     def quote_fee(self, amount: int) -> int:
         return _FEE + amount // 100
 
     async def create(self, *, reference: str, amount: int) -> Invoice:
-        return self._answer("create", reference, lambda: self._open(reference, amount))
+        return self._answer("create", reference, lambda: self.open_there(reference, amount))
 
     async def fetch_status(self, *, txn_id: str) -> Observation:
         return self._answer("fetch_status", txn_id, lambda: self._observe(txn_id))
@@ -183,15 +187,19 @@ class FakeGateway:
     def _find_script(self, verb: str, subject: str) -> Script | None:
         if self.is_down:
             return unavailable()
+        if self.is_mute:
+            return Unheard()
         if self._scripts[verb]:
             return self._scripts[verb].popleft()
         storm: dict[int, Script] = {1: unavailable(), 2: Unheard()} if self.is_shaky else {}
         return storm.get(self.count(verb, subject))
 
-    def _open(self, reference: str, amount: int) -> Invoice:
+    def open_there(self, reference: str, amount: int, *, txn_id: str | None = None) -> Invoice:
+        """Find or create a transaction, as an earlier create of the shop did."""
         found = next((known for known in self.transactions.values() if known.reference == reference), None)
         if found is None:
-            found = Transaction(f"txn-{len(self.transactions) + 1}", reference, amount, self._clock())
+            txn_id = txn_id or f"txn-{len(self.transactions) + 1}"
+            found = Transaction(txn_id, reference, amount, self._clock())
             self.transactions[found.txn_id] = found
         if found.state is PaymentState.CANCELED:
             raise AttemptDeadError
@@ -211,7 +219,7 @@ class FakeGateway:
 
     def _observe(self, txn_id: str) -> Observation:
         found = self._find(txn_id)
-        return Observation(
+        seen = Observation(
             txn_id=found.txn_id,
             reference=found.reference,
             project=self.project,
@@ -221,6 +229,7 @@ class FakeGateway:
             is_test=self.is_test_mode,
             completed_at=found.completed_at,
         )
+        return replace(seen, **self.lies.get(found.state, {}))
 
     def _cancel(self, txn_id: str) -> None:
         found = self._find(txn_id)

@@ -58,7 +58,6 @@ class Shop:
     def __post_init__(self) -> None:
         self.tx = Transactions(self.database)
         self.gateway = FakeGateway(self.clock)
-        self.gateway.is_shaky = self.fate is Fate.DOWN
         self.notifier, self.owners = FakeNotifier(), FakeNotifier()
         self.policy = PaymentPolicy(
             gateway=self.gateway,
@@ -73,6 +72,7 @@ class Shop:
         """Put a worker in place, as at a start of the process, under the policy as it is now."""
         people = {"TELEGRAM_ADMIN_IDS": str(SELLER), "TELEGRAM_OWNER_IDS": str(OWNER)}
         settings = read_settings(people, env_file=None, needs_bot=False)
+        self.gateway.is_shaky = self.fate is Fate.DOWN
         base = Base(settings, self.database, self.tx, KEYRING, self.clock)
         tasks = build_tasks(base, notifier=self.notifier, owner_notifier=self.owners, policy=self.policy)
         self.works = Works(
@@ -82,6 +82,11 @@ class Shop:
             has_crashes=self.fate is Fate.CRASH,
             has_repeats=self.fate is Fate.TWICE,
         )
+
+    def meet_fate(self, fate: Fate) -> None:
+        """Have another kind of day from now on."""
+        self.fate = fate
+        self.hire()
 
     def change_policy(self, **changes: object) -> None:
         self.policy = replace(self.policy, **changes)  # type: ignore[arg-type]  # each test gives what fits

@@ -46,9 +46,12 @@ async def request_check(
 async def show_again(
     session: Session, order: Order, *, policy: PaymentPolicy, now: datetime, is_asked_for: bool = False
 ) -> None:
-    """Show the QR of an open order once more, unless it was shown a moment ago and nobody asked for it."""
+    """Show the QR of an open order once more, unless it was shown a moment ago and nobody asked for it.
+
+    Never after its deadline: who pays then may get no goods.
+    """
     payment = await repository.lock_open(session, order.id)
-    if payment is None or payment.status is not PaymentStatus.PENDING:
+    if payment is None or not rules.is_payable(payment, now=now):
         return
     if is_asked_for or rules.is_worth_showing_again(payment, now=now):
         payment.shown_at = now
