@@ -1,9 +1,10 @@
-"""Makes what a test needs and does not want to talk about, in the caller's transaction."""
+"""Makes what a test begins with and does not want to talk about, in the caller's transaction."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import count
 
+from auto_order.audit.actor import SYSTEM
 from auto_order.carts.service import Wanted
 from auto_order.catalog import service as catalog
 from auto_order.catalog.models import Product
@@ -14,108 +15,110 @@ from auto_order.db.session import Session
 from auto_order.kit.ids import dated_code
 from auto_order.kit.keyring import Keyring
 from auto_order.kit.secret import Secret
+from auto_order.ledger import service as ledger
 from auto_order.orders import placing
 from auto_order.orders.models import Order
-from auto_order.payments.models import Payment, PaymentStatus
+from auto_order.payments.models import Payment, PaymentStatus, Purpose
 from auto_order.stock import loading
 from tests.rig.clock import NOW
 
 KEYRING = Keyring([bytes(range(32))])
 INVOICE_TIME = timedelta(minutes=15)
-
 _numbers = count(1)
+
+
+async def make_customer(
+    session: Session, *, name: str = "Budi", language: str = "id", balance: int = 0, now: datetime = NOW
+) -> CustomerCard:
+    """Meet a buyer who was never here before, with so much in the wallet."""
+    buyer = await customers.meet(
+        session, telegram_id=700_000 + next(_numbers), name=name, username=None, language=language, now=now
+    )
+    if balance:
+        await give_balance(session, buyer.id, balance)
+    return buyer
+
+
+async def give_balance(session: Session, customer_id: int, amount: int) -> None:
+    await ledger.adjust(
+        session, customer_id=customer_id, amount=amount, reason="for a test", by=SYSTEM, now=NOW
+    )
 
 
 async def make_product(
     session: Session,
     *,
-    code: str | None = None,
-    name: str = "Netflix",
+    units: int = 1,
     price: int = 45_000,
+    name: str | None = None,
     category: str | None = None,
-    units: int = 0,
-    now: datetime = NOW,
+    warranty_days: int = 0,
 ) -> Product:
-    """Offer a product, with so many units in stock."""
-    facts = ProductFacts(code=code or f"code-{next(_numbers)}", name=name, price=price, category=category)
-    product = await catalog.offer_product(session, facts, now=now)
-    if units:
-        await load_units(session, product=product, quantity=units, now=now)
+    """Offer a product that was never here before, with so many units."""
+    number = next(_numbers)
+    facts = ProductFacts(
+        code=f"p{number}",
+        name=name or f"Produk {number}",
+        price=price,
+        category=category,
+        warranty_days=warranty_days,
+    )
+    product = await catalog.offer_product(session, facts, now=NOW)
+    await load_units(session, product.id, units=units)
     return product
 
 
 async def load_units(
-    session: Session,
-    *,
-    product: Product,
-    quantity: int = 1,
-    contents: Sequence[str] | None = None,
-    now: datetime = NOW,
+    session: Session, product_id: int, *, units: int = 1, contents: Sequence[str] = ()
 ) -> Sequence[str]:
-    """Load units and give their contents, in the order they are sold in."""
-    wanted = contents or [f"{product.code} unit {next(_numbers)}" for _ in range(quantity)]
+    """Put units on a product's shelf; give their contents, in the order they are sold in."""
+    wanted = contents or [f"unit-{next(_numbers)}" for _ in range(units)]
     await loading.load(
         session,
-        product_id=product.id,
+        product_id=product_id,
         contents=[Secret(content) for content in wanted],
         keyring=KEYRING,
-        now=now,
+        now=NOW,
     )
     return wanted
-
-
-async def make_customer(
-    session: Session, *, name: str = "Wati", language: str = "id", now: datetime = NOW
-) -> CustomerCard:
-    """Meet somebody for the first time."""
-    return await customers.meet(
-        session, telegram_id=700_000 + next(_numbers), name=name, username=None, language=language, now=now
-    )
 
 
 async def make_order(
     session: Session,
     *,
-    customer: CustomerCard,
+    customer_id: int,
     wanted: Sequence[Wanted],
     checkout: str = placing.CART,
-    service_fee: int = 0,
     now: datetime = NOW,
 ) -> Order:
     """Place an order as a buyer does, without any payment; its units are held."""
     return await placing.place_order(
         session,
-        customer_id=customer.id,
+        customer_id=customer_id,
         checkout=checkout,
         agreed=await placing.quote(session, wanted),
-        service_fee=service_fee,
+        service_fee=0,
         expires_at=now + INVOICE_TIME,
         now=now,
     )
 
 
 async def make_payment(
-    session: Session,
-    *,
-    order: Order,
-    status: PaymentStatus = PaymentStatus.PENDING,
-    attempt: int = 1,
-    txn_id: str | None = None,
-    gateway: str = "fake",
-    now: datetime = NOW,
+    session: Session, *, order: Order, status: PaymentStatus = PaymentStatus.PENDING, now: datetime = NOW
 ) -> Payment:
     """Write down an attempt to pay the order, as far as it has come; nothing is promised about it."""
     is_known = status not in (PaymentStatus.CREATING, PaymentStatus.FAILED)
     payment = Payment(
+        purpose=Purpose.ORDER,
         order_id=order.id,
         customer_id=order.customer_id,
-        gateway=gateway,
+        gateway="fake",
         reference=dated_code("PAY", on=now),
-        attempt=attempt,
+        attempt=1,
         status=status,
         currency="IDR",
         amount=order.total,
-        txn_id=txn_id or (f"made-{next(_numbers)}" if is_known else None),
+        txn_id=f"made-{next(_numbers)}" if is_known else None,
         created_at=now,
         shown_at=now if is_known else None,
         deadline=order.expires_at,

@@ -77,6 +77,7 @@ class Settings(BaseSettings):
     telegram_webhook_url: Url | None = Field(None, examples=["https://shop.example.com/webhooks/telegram"])
     telegram_webhook_secret: WebhookSecret | None = Field(None, examples=["a-long-random-word_42"])
     telegram_api_url: Url = Field("https://api.telegram.org", examples=["https://api.telegram.org"])
+    telegram_messages_per_second: int = Field(30, ge=0, le=1000, examples=["30"])
 
     pakasir_project_slug: Slug | None = Field(None, examples=["toko-saya"])
     pakasir_api_key: HeaderSecret | None = Field(None, examples=["the-key-from-the-project-page"])
@@ -95,6 +96,11 @@ class Settings(BaseSettings):
     invoice_grace_seconds: int = Field(120, ge=0, le=3600, examples=["120"])
     service_fee: Annotated[Literal["seller", "buyer"], AnyCase] = Field("seller", examples=["seller"])
     open_orders_per_buyer: int = Field(3, ge=1, le=100, examples=["3"])
+    deposit_minimum: int = Field(10_000, ge=500, le=10_000_000, examples=["10000"])
+    deposit_maximum: int = Field(10_000_000, ge=500, le=10_000_000, examples=["10000000"])
+    manual_transfer_instructions: Line | None = Field(
+        None, max_length=500, examples=["'BCA 1234567890 a.n. Toko Saya'"]
+    )
     protect_goods: bool = Field(default=False, examples=["false"])
 
     database_url: DatabaseUrl = Field(

@@ -16,6 +16,7 @@ def build_app(options: Options) -> web.Application:
     app = web.Application(client_max_size=LARGEST_REQUEST)
     app[BOX] = box
     app.cleanup_ctx.append(box.running)
+    app.on_shutdown.append(box.end_streams)
     app[WORLD] = telegram.add_routes(app, box)
     control.add_routes(app)
     gateway.add_routes(app)

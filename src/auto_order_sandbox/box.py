@@ -53,13 +53,16 @@ class Box:
         task.add_done_callback(self._started.discard)
         return task.cancel
 
+    async def end_streams(self, _: web.Application) -> None:
+        """End what would never end by itself, before the requests under way are cut off."""
+        self.events.close()
+
     async def running(self, _: web.Application) -> AsyncIterator[None]:
         """Span the time between start and stop, as aiohttp's `cleanup_ctx` wants it."""
         async with ClientSession(timeout=ClientTimeout(ANSWER_WITHIN)) as http, asyncio.TaskGroup() as tasks:
             self._tasks, self._http = tasks, http
             yield
             self._tasks = None
-            self.events.close()
             for task in tuple(self._started):
                 task.cancel()
 

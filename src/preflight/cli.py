@@ -9,7 +9,10 @@ from importlib import import_module
 from preflight.errors import UsageError
 
 # Name, module, help. The modules have ``add_arguments(parser)`` and ``run(args) -> int``.
-COMMANDS = (("imports", "preflight.commands.imports", "resolve every import without running any code"),)
+COMMANDS = (
+    ("imports", "preflight.commands.imports", "resolve every import without running any code"),
+    ("caches", "preflight.commands.caches", "diagnose every bytecode file, and repair the bad ones"),
+)
 DEFAULT_COMMAND = "all"
 
 _NOT_DONE = 2

@@ -50,6 +50,8 @@ class Report:
     notes: Sequence[str] = ()
     clean_verdict: str = "CLEAN"
     failed_verdict: str = "NOT CLEAN"
+    # What only programs want to know in full.
+    details: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def errors(self) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-_NEVER_ENTERED = frozenset({"__pycache__", "node_modules", "__pypackages__", "site-packages"})
+NEVER_ENTERED = frozenset({"__pycache__", "node_modules", "__pypackages__", "site-packages"})
 
 
 class Folder(NamedTuple):
@@ -48,7 +48,7 @@ def walk_tree(root: Path) -> Iterator[Folder]:
 
 def _is_entered(entry: os.DirEntry[str]) -> bool:
     name = entry.name
-    return name not in _NEVER_ENTERED and not name.startswith(".") and _is_folder(entry)
+    return name not in NEVER_ENTERED and not name.startswith(".") and _is_folder(entry)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -13,6 +13,8 @@ from auto_order.payments.models import Payment, PaymentStatus, Use
 from auto_order.stock.models import StockItem, StockStatus
 
 _WITH_GOODS = (OrderStatus.PAID, OrderStatus.FULFILLED)
+# What becomes of their units is a person's decision.
+_PAID_BACK = (OrderStatus.REFUND_DUE, OrderStatus.REFUNDED)
 
 
 async def find_broken(session: Session) -> Sequence[str]:
@@ -25,7 +27,7 @@ async def find_broken(session: Session) -> Sequence[str]:
     wallets = (await session.scalars(select(Wallet))).all()
     return [
         *_check_units(orders, lines, items),
-        *_check_orders(orders, payments),
+        *_check_orders(orders, payments, transfers),
         *_check_postings(payments, transfers),
         *_check_wallets(wallets, transfers),
     ]
@@ -42,18 +44,21 @@ def _check_units(
             sold = found.pop((line.id, line.product_id, StockStatus.SOLD), 0)
             due = line.quantity
             wanted = {OrderStatus.AWAITING: (due, 0)} | dict.fromkeys(_WITH_GOODS, (0, due))
-            if (held, sold) != wanted.get(order.status, (0, 0)):
+            if order.status not in _PAID_BACK and (held, sold) != wanted.get(order.status, (0, 0)):
                 yield f"{order.number} is {order.status} and has {held} held, {sold} sold of {due}"
     if found:
         yield f"units for nobody: {found}"
 
 
-def _check_orders(orders: Sequence[Order], payments: Sequence[Payment]) -> Iterator[str]:
-    """I2, I4: goods only for one payment that was observed, and never goods and a credit for one payment."""
+def _check_orders(
+    orders: Sequence[Order], payments: Sequence[Payment], transfers: Sequence[LedgerTransfer]
+) -> Iterator[str]:
+    """I2, I4: goods only for one observed payment or one debit of a wallet, and never goods and a credit."""
     paying = Counter(payment.order_id for payment in payments if payment.used_for is Use.ORDER)
-    for order in orders:
+    paying += Counter(move.source for move in transfers if move.kind is PostingKind.PURCHASE)
+    for order in (order for order in orders if order.total and order.status not in _PAID_BACK):
         if paying[order.id] != (order.status in _WITH_GOODS):
-            yield f"{order.number} is {order.status} and {paying[order.id]} payments pay for it"
+            yield f"{order.number} is {order.status} and is paid for {paying[order.id]} times"
     for payment in payments:
         if (payment.settled_at is not None) != (payment.status is PaymentStatus.SETTLED):
             yield f"{payment.reference} is {payment.status}, settled at {payment.settled_at}"
@@ -61,7 +66,7 @@ def _check_orders(orders: Sequence[Order], payments: Sequence[Payment]) -> Itera
 
 def _check_postings(payments: Sequence[Payment], transfers: Sequence[LedgerTransfer]) -> Iterator[str]:
     """I3: each payment that brought money has one posting over its amount, and no other has any."""
-    heads = [move for move in transfers if str(move.kind) == PostingKind.PAYMENT and move.leg == 0]
+    heads = [move for move in transfers if move.kind is PostingKind.PAYMENT and move.leg == 0]
     postings = Counter(move.source for move in heads)
     amounts = {move.source: move.amount for move in heads}
     for payment in payments:

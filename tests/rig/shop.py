@@ -100,7 +100,7 @@ class Shop:
 
     async def offer(self, *, units: int = 1, price: int = 45_000, name: str = "Netflix") -> Product:
         async with self.tx() as session:
-            return await make_product(session, units=units, price=price, name=name, now=self.clock())
+            return await make_product(session, units=units, price=price, name=name)
 
     async def place(
         self, buyer: CustomerCard, *products: Product, quantity: int = 1, checkout: str | None = None

@@ -8,10 +8,12 @@ from collections.abc import Awaitable, Callable
 _PATIENCE_SECONDS = 30.0
 
 
-async def eventually(check: Callable[[], bool | Awaitable[bool]], *, what: str = "") -> None:
-    """Return as soon as ``check`` holds; fail when it still does not after half a minute."""
+async def eventually(
+    check: Callable[[], bool | Awaitable[bool]], *, what: str = "", within: float = _PATIENCE_SECONDS
+) -> None:
+    """Return as soon as ``check`` holds; fail when it still does not after half a minute, or ``within``."""
     try:
-        async with asyncio.timeout(_PATIENCE_SECONDS):
+        async with asyncio.timeout(within):
             while not await _ask(check):  # noqa: ASYNC110 - what is waited for rings no bell
                 await asyncio.sleep(0.005)
     except TimeoutError:

@@ -1,32 +1,53 @@
 """A small world over HTTP: Telegram and the gateway in the sandbox, the shop in a process, and people."""
 
 import asyncio
+import os
 import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, Protocol
 
 import aiohttp
 from sqlalchemy import URL
+from typing_extensions import TypeVar
 
 from auto_order_sandbox.options import Options
 from auto_order_sandbox.running import running_sandbox
+from tests.rig.inner_shop import InnerShop
 from tests.rig.shop_process import ShopProcess
 
 TOKEN = "123456789:AAExampleExampleExampleExample-Exam"
 SELLER, OWNER = 2001, 3001
 # Generous: reached only when the test fails anyway, on a machine that does other things besides.
-_PATIENCE_SECONDS = 90.0
+# While a test is being written, TEST_PATIENCE_SECONDS=5 says sooner that it does.
+_PATIENCE_SECONDS = float(os.environ.get("TEST_PATIENCE_SECONDS", "90"))
 _LONG_POLL_SECONDS = 2
 Message = Mapping[str, Any]
 
 
-class World:
-    """The sandbox and its control API; ``shop`` is the process under test."""
+class Shop(Protocol):
+    """A shop under test, in a process of its own or in this one."""
 
-    def __init__(self, base_url: str, http: aiohttp.ClientSession, shop: ShopProcess) -> None:
+    environment: dict[str, str]
+
+    async def start(self, *, dies_at: str | None = None) -> int: ...
+
+    async def stop(self) -> object: ...
+
+    def move_clock(self, seconds: float) -> None: ...
+
+    def read_log(self) -> str: ...
+
+
+ShopT = TypeVar("ShopT", bound=Shop, default=ShopProcess)
+
+
+class World(Generic[ShopT]):
+    """The sandbox and its control API; ``shop`` is the one under test."""
+
+    def __init__(self, base_url: str, http: aiohttp.ClientSession, shop: ShopT) -> None:
         self.base_url = base_url
         self.shop = shop
         self._http = http
@@ -43,6 +64,11 @@ class World:
             answer = await response.json()
             assert response.status == 200, f"{method} {path}: {response.status} {answer}"
             return answer
+
+    async def send(self, path: str, form: aiohttp.FormData) -> None:
+        """Send the control API a form with a file."""
+        async with self._http.post(f"{self.base_url}/_sandbox{path}", data=form) as response:
+            assert response.status == 200, await response.text()
 
     async def meet(self, person: int, name: str = "Wati", *, language: str = "id") -> "Person":
         """Have somebody who can chat with the shop."""
@@ -80,7 +106,7 @@ class World:
 class Person:
     """Somebody with a chat. What they see is what Telegram shows, deleted messages left out."""
 
-    world: World
+    world: World[Any]
     id: int
     _seq: int = 0
     _messages: dict[int, Message] = field(default_factory=dict)
@@ -88,6 +114,14 @@ class Person:
 
     async def say(self, text: str) -> None:
         await self.world.call("POST", f"/chats/{self.id}/send", {"text": text})
+
+    async def send_file(
+        self, name: str, content: bytes, *, kind: str = "document", caption: str = ""
+    ) -> None:
+        """Send a document or a photo."""
+        form = aiohttp.FormData({"caption": caption})
+        form.add_field(kind, content, filename=name)
+        await self.world.send(f"/chats/{self.id}/send", form)
 
     async def tap(self, label: str) -> None:
         """Tap the latest button with this label; wait for it to appear."""
@@ -196,6 +230,7 @@ def environment_of(database: URL, base_url: str, folder: Path) -> Mapping[str, s
         "TELEGRAM_ADMIN_IDS": str(SELLER),
         "TELEGRAM_OWNER_IDS": str(OWNER),
         "TELEGRAM_API_URL": base_url,
+        "TELEGRAM_MESSAGES_PER_SECOND": "0",
         "PAKASIR_API_URL": f"{base_url}/pakasir/api/v2",
         "PAKASIR_PROJECT_SLUG": "sandbox-shop",
         "PAKASIR_API_KEY": "sandbox-api-key",
@@ -206,6 +241,21 @@ def environment_of(database: URL, base_url: str, folder: Path) -> Mapping[str, s
         "HTTP_PORT": "0",
         "JOB_LEASE_SECONDS": "5",
     }
+
+
+@asynccontextmanager
+async def open_inner_world(database: URL, folder: Path) -> AsyncIterator[World[InnerShop]]:
+    """Open a sandbox without limits, and a shop in this process that is not started yet."""
+    async with (
+        running_sandbox(options=Options(port=0, limits=False)) as base_url,
+        aiohttp.ClientSession() as http,
+        asyncio.TaskGroup() as group,
+    ):
+        shop = InnerShop(environment_of(database, base_url, folder), group)
+        try:
+            yield World(base_url, http, shop)
+        finally:
+            await shop.stop()
 
 
 @asynccontextmanager

@@ -42,7 +42,7 @@ class Bot:
 
     async def upload(self, method: str, files: dict[str, tuple[str, bytes]], **parameters: str) -> Result:
         """Call a method with a multipart form; `files` maps fields to names and contents."""
-        form = FormData(parameters)
+        form = FormData(parameters, quote_fields=False)
         for name, (file_name, body) in files.items():
             form.add_field(name, BytesIO(body), filename=file_name)
         async with self.http.post(f"{self.url}/{method}", data=form) as response:
@@ -58,6 +58,11 @@ class Bot:
         except Refused as refused:
             return refused.reason
         raise AssertionError(f"{method} was not refused: {result}")
+
+    async def say(self, to: "Phone", text: str = "Halo", **more: object) -> Json:
+        """Send a message to a person."""
+        said: Json = await self.call("sendMessage", chat_id=to.user_id, text=text, **more)
+        return said
 
     async def updates(self, **parameters: object) -> list[Json]:
         updates: list[Json] = await self.call("getUpdates", **parameters)
@@ -102,7 +107,7 @@ class Phone:
         return sent
 
     async def send_file(self, kind: str, name: str, body: bytes, **fields: str) -> Json:
-        form = FormData(fields)
+        form = FormData(fields, quote_fields=False)
         form.add_field(kind, BytesIO(body), filename=name)
         sent: Json = await self.ask("POST", f"{self.chat}/send", data=form)
         return sent
@@ -111,6 +116,13 @@ class Phone:
         wish = {"message_id": message_id, "text": text, **more}
         tapped: Json = await self.ask("POST", f"{self.chat}/tap", json=wish)
         return tapped
+
+    async def block(self) -> None:
+        await self.ask("POST", f"{self.chat}/block")
+
+    async def advance(self, seconds: float) -> None:
+        """Put the sandbox's clock forward."""
+        await self.ask("POST", "/clock", json={"advance": seconds})
 
     async def read(self, after: int = 0, wait: float = 0) -> Json:
         seen: Json = await self.ask("GET", f"{self.chat}/messages?after={after}&wait={wait}")

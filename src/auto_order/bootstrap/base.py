@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from auto_order.bootstrap.tables import load_tables
 from auto_order.db import migrate
 from auto_order.db.engine import Database, open_database, read_url
 from auto_order.db.key_check import open_keyring
@@ -37,6 +38,7 @@ async def open_base(settings: Settings, *, clock: Clock = system_clock) -> Async
 
     Raises ConfigurationError.
     """
+    load_tables()
     url = read_url(settings.database_url.reveal())
     database = open_database(url, pool_size=settings.database_pool_size)
     try:

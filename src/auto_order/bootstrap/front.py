@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 import structlog
 
 from auto_order.bootstrap.base import Base
+from auto_order.bootstrap.payments import read_topup_limits
 from auto_order.notifications import service as notifications
 from auto_order.notifications.notices import StaffProblem
 from auto_order.payments.policy import PaymentPolicy
 from auto_order.storefront.service import Storefront
+from auto_order.telegram.badges import Badges
 from auto_order.telegram.door import Door
 from auto_order.telegram.last_lists import LastLists
 from auto_order.telegram.people import People
@@ -27,10 +29,14 @@ def build_front(base: Base, texts: Texts, policy: PaymentPolicy | None) -> ShopF
         name=base.settings.bot_store_name,
         support_contact=base.settings.bot_support_contact,
         tx=base.tx,
+        keyring=base.keyring,
         storefront=Storefront(base.tx, base.clock),
         people=People(base.tx, base.clock),
+        badges=Badges(base.tx, base.clock, sellers=base.settings.telegram_admin_ids),
         last_lists=LastLists(base.tx),
         policy=policy,
+        topup_limits=read_topup_limits(base.settings),
+        transfer_instructions=base.settings.manual_transfer_instructions,
         texts=texts,
     )
 

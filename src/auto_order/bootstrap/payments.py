@@ -5,7 +5,7 @@ from datetime import timedelta
 import aiohttp
 
 from auto_order.payments.gateways.pakasir import Pakasir, PakasirAccount
-from auto_order.payments.policy import PaymentPolicy
+from auto_order.payments.policy import PaymentPolicy, TopupLimits
 from auto_order.settings import Settings
 
 
@@ -27,4 +27,10 @@ def build_policy(settings: Settings, http: aiohttp.ClientSession) -> PaymentPoli
         grace=timedelta(seconds=settings.invoice_grace_seconds),
         most_open_orders=settings.open_orders_per_buyer,
         is_fee_on_buyer=settings.service_fee == "buyer",
+        topup_limits=read_topup_limits(settings),
     )
+
+
+def read_topup_limits(settings: Settings) -> TopupLimits:
+    """Say how much a wallet is filled with at a time."""
+    return TopupLimits(least=settings.deposit_minimum, most=settings.deposit_maximum)

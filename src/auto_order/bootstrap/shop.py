@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -16,7 +17,7 @@ from auto_order.bootstrap.tasks import build_tasks
 from auto_order.jobs.wakeup import Wakeup
 from auto_order.jobs.worker import Pace, Worker
 from auto_order.settings import Settings
-from auto_order.telegram.connection import Connection, build_bot
+from auto_order.telegram.connection import Connection, open_bot
 from auto_order.telegram.notifier import TelegramNotifier
 from auto_order.telegram.texts import Texts
 from auto_order.telegram.visit import ShopFront
@@ -51,12 +52,12 @@ async def _build(base: Base, http: aiohttp.ClientSession, stack: AsyncExitStack)
     texts = Texts(timezone=settings.bot_timezone, default=settings.bot_language)
     policy = build_policy(settings, http)
     assert settings.telegram_bot_token is not None
-    bot = build_bot(settings.telegram_bot_token, api_url=settings.telegram_api_url)
-    owner_bot = build_bot(
-        settings.owner_bot_token or settings.telegram_bot_token, api_url=settings.telegram_api_url
+    line = partial(
+        open_bot, api_url=settings.telegram_api_url, per_second=settings.telegram_messages_per_second
     )
-    for opened in (bot, owner_bot):
-        stack.push_async_callback(opened.session.close)
+    bot = owner_bot = await stack.enter_async_context(line(settings.telegram_bot_token))
+    if settings.owner_bot_token is not None:
+        owner_bot = await stack.enter_async_context(line(settings.owner_bot_token))
     tasks = build_tasks(
         base,
         notifier=TelegramNotifier(bot, texts, protects_goods=settings.protect_goods),

@@ -32,6 +32,10 @@ async def list_lines(session: Session, customer_id: int) -> Sequence[tuple[int, 
     return [(row.product_id, row.quantity) for row in rows]
 
 
+async def remove_product(session: Session, product_id: int) -> None:
+    await session.execute(delete(CartLine).where(CartLine.product_id == product_id))
+
+
 async def remove(session: Session, *, customer_id: int, product_ids: Sequence[int] | None = None) -> None:
     """Remove some products from the cart, or all."""
     statement = delete(CartLine).where(CartLine.customer_id == customer_id)

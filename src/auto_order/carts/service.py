@@ -46,3 +46,8 @@ async def take_out(session: Session, *, customer_id: int, bought: Mapping[int, i
             await set_quantity(
                 session, customer_id=customer_id, product_id=product_id, quantity=left, now=now
             )
+
+
+async def forget_product(session: Session, product_id: int) -> None:
+    """Take a product out of every cart."""
+    await repository.remove_product(session, product_id)

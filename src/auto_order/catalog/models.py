@@ -1,6 +1,8 @@
 """Tables of the catalogue, and the one row that tells a cache whether it still holds."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import CheckConstraint, ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -18,10 +20,19 @@ class Category(Base):
     position: Mapped[int] = mapped_column(Integer, default=0)
 
 
+class PriceStep(NamedTuple):
+    """From so many units on, each costs ``price`` rupiah."""
+
+    quantity: int
+    price: int
+
+
 class Product(Base):
     """Something a buyer can pick. Has a price in whole rupiah, holds no secret.
 
     ``code`` is what the seller and deep links call it. An archived one is gone from every buyer's list.
+    ``photo`` is the door's own name of a picture. ``price_steps`` are written as ``5:40000,10:38000``, in the
+    row itself, so that a price costs no second read.
     """
 
     __tablename__ = "products"
@@ -39,9 +50,22 @@ class Product(Base):
     terms: Mapped[str] = mapped_column(default="")
     price: Mapped[int]
     warranty_days: Mapped[int] = mapped_column(Integer, default=0)
+    photo: Mapped[str | None]
+    price_steps: Mapped[str] = mapped_column(default="", server_default="")
     position: Mapped[int] = mapped_column(default=0)
     is_archived: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
+
+    @property
+    def steps(self) -> Sequence[PriceStep]:
+        """The wholesale prices, by rising quantity."""
+        pairs = (step.split(":") for step in (self.price_steps or "").split(",") if step)
+        return [PriceStep(int(quantity), int(price)) for quantity, price in pairs]
+
+    def price_for(self, quantity: int) -> int:
+        """Say what one unit costs, in rupiah, when so many are bought at once."""
+        reached = [step.price for step in self.steps if step.quantity <= quantity]
+        return reached[-1] if reached else self.price
 
 
 class CatalogRevision(Base):

@@ -38,9 +38,10 @@ async def offer_product(session: Session, facts: ProductFacts, *, now: datetime)
     product.name = rules.check_name(facts.name)
     product.price = rules.check_price(facts.price)
     product.category_id = None if facts.category is None else await _shelf(session, facts.category)
-    product.description = facts.description
-    product.terms = facts.terms
-    product.warranty_days = facts.warranty_days
+    product.description = rules.check_description(facts.description)
+    product.terms = rules.check_terms(facts.terms)
+    product.warranty_days = rules.check_warranty_days(facts.warranty_days)
+    rules.check_steps(product.steps, price=product.price)
     product.is_archived = False
     await session.flush()
     await repository.move_revision(session)

@@ -53,7 +53,7 @@ async def verify_key(session: Session, keyring: Keyring, *, now: datetime, sourc
 async def finish_rotation(session: Session, keyring: Keyring) -> None:
     """Forget the former keys: from now on the current one alone is enough, and needed.
 
-    Call it in the transaction that seals the last text anew.
+    Call it in the transaction that has seen that nothing is sealed under another key any more.
     """
     await session.execute(delete(KeyCheck).where(KeyCheck.check_value != keyring.check_value))
 

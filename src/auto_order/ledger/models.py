@@ -1,4 +1,4 @@
-"""The table of transfers, and the guarded balance of each wallet that stands beside it."""
+"""Tables of transfers, of wallets with their guarded balance beside them, and of adjustments by hand."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -15,6 +15,11 @@ class PostingKind(StrEnum):
     """What a posting is about; ``source`` names the row that it is about."""
 
     PAYMENT = "payment"
+    PURCHASE = "purchase"
+    REVIEW = "review"
+    REFUND = "refund"
+    REFUND_MADE = "refund_made"
+    ADJUSTMENT = "adjustment"
 
 
 class LedgerTransfer(Base):
@@ -51,6 +56,20 @@ class Wallet(Base):
 
     customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), primary_key=True)
     balance: Mapped[int]
+
+
+class Adjustment(Base):
+    """A wallet raised or lowered by hand: ``amount`` is signed, and somebody says why. Never changed."""
+
+    __tablename__ = "adjustments"
+    __table_args__ = (CheckConstraint("amount <> 0", name="amount_is_not_zero"),)
+
+    id: Mapped[Key]
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), index=True)
+    amount: Mapped[int]
+    reason: Mapped[str]
+    made_by: Mapped[str]
+    made_at: Mapped[datetime]
 
 
 keep_append_only(LedgerTransfer.__table__, name="ledger")

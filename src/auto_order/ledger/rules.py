@@ -1,13 +1,40 @@
-"""The accounts, and what a settled payment moves between them.
+"""The accounts, what moves between them, and the refusals of a wallet.
 
-What the gateway owes us is a debit balance; what we earned, or owe a customer, is a credit balance.
+What a gateway owes us is a debit balance; what we earned, or owe a customer, is a credit balance.
 """
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from auto_order.kit.errors import Refusal
+
 REVENUE = "revenue"
+# Money that came in and waits for a person to say what it is.
 SUSPENSE = "suspense"
+# What was promised back to a buyer and has not left yet.
+REFUNDS_DUE = "refunds_due"
+# What a person put right by hand; each has a reason beside it.
+ADJUSTMENTS = "adjustments"
+
+_LEAST_REASON = 3
+_MOST_REASON = 500
+
+
+class NotEnoughBalance(Refusal):
+    """A wallet holds less than is to be taken out of it; nothing was taken."""
+
+    code = "not_enough_balance"
+
+    def __init__(self, *, balance: int, price: int) -> None:
+        super().__init__(f"{balance} of {price}")
+        self.balance = balance
+        self.price = price
+
+
+class ReasonMissing(Refusal):
+    """Whoever changes somebody's money by hand says why, in 3 to 500 characters."""
+
+    code = "reason_missing"
 
 
 class Transfer(NamedTuple):
@@ -47,3 +74,19 @@ def collect(
     if fee:
         moves.append(Transfer(debit_account=fee_account(gateway), credit_account=account, amount=fee))
     return moves
+
+
+def adjust(customer_id: int, amount: int) -> Transfer:
+    """Say what moves when a wallet is changed by hand; a negative amount takes out."""
+    wallet = wallet_account(customer_id)
+    if amount < 0:
+        return Transfer(debit_account=wallet, credit_account=ADJUSTMENTS, amount=-amount)
+    return Transfer(debit_account=ADJUSTMENTS, credit_account=wallet, amount=amount)
+
+
+def read_reason(text: str) -> str:
+    """Accept a reason in a person's words, or raise ReasonMissing."""
+    reason = " ".join(text.split())
+    if not _LEAST_REASON <= len(reason) <= _MOST_REASON:
+        raise ReasonMissing
+    return reason

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from auto_order.jobs.job import Backoff, Job, Priority
+from auto_order.jobs.job import Backoff, Job
 
 
 class Team(StrEnum):
@@ -19,7 +19,6 @@ class SendNotice(Job):
     """Tell one person something. With a ``slot`` it takes the place of what stands there."""
 
     name: ClassVar[str] = "send_notice"
-    priority: ClassVar[Priority] = Priority.PROMPT
     max_attempts: ClassVar[int] = 30
     backoff: ClassVar[Backoff] = Backoff(first=1, most=600)
 

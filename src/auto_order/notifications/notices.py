@@ -5,7 +5,7 @@ A notice waits in the queue as JSON, so it holds plain values, never goods or se
 
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 import orjson
 
@@ -21,7 +21,9 @@ class SoldLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """Something to tell one person."""
+    """Something to tell one person. ``is_awaited``: who is told looks at the screen for it."""
+
+    is_awaited: ClassVar[bool] = False
 
     def dump(self) -> str:
         return orjson.dumps({"kind": type(self).__name__, **asdict(self)}).decode()
@@ -30,6 +32,8 @@ class Notice:
 @dataclass(frozen=True, kw_only=True)
 class InvoiceReady(Notice):
     """A QR to pay is open. ``deadline`` is a moment in ISO 8601, ``amount`` what the QR itself asks for."""
+
+    is_awaited: ClassVar[bool] = True
 
     order_id: int
     number: str
@@ -44,8 +48,25 @@ class InvoiceReady(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TopupReady(Notice):
+    """A QR that fills the wallet is open; the fields mean what those of :class:`InvoiceReady` do."""
+
+    is_awaited: ClassVar[bool] = True
+
+    payment_id: int
+    number: str
+    amount: int
+    deadline: str
+    qr_string: str
+    merchant: str
+    pay_url: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrderClosed(Notice):
     """An order came to its end without goods. ``reason`` is a :class:`Closing`."""
+
+    is_awaited: ClassVar[bool] = True
 
     order_id: int
     number: str
@@ -59,6 +80,31 @@ class Closing(StrEnum):
     CANCELED = "canceled"
     GATEWAY_DOWN = "gateway_down"
     REFUSED = "refused"
+    NOT_FOUND = "not_found"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopupClosed(Notice):
+    """A top-up ended without money. ``reason`` is a :class:`Closing`, ``note`` what a person said of it."""
+
+    is_awaited: ClassVar[bool] = True
+
+    payment_id: int
+    number: str
+    reason: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToppedUp(Notice):
+    """Money is in the buyer's wallet, as they wished."""
+
+    is_awaited: ClassVar[bool] = True
+
+    payment_id: int
+    number: str
+    amount: int
+    balance: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +119,8 @@ class PaidNotice(Notice):
 class MoneyCredited(Notice):
     """Money came in that could not become goods any more: it is in the buyer's wallet."""
 
+    is_awaited: ClassVar[bool] = True
+
     number: str
     amount: int
 
@@ -80,6 +128,8 @@ class MoneyCredited(Notice):
 @dataclass(frozen=True, kw_only=True)
 class PaymentHeldForReview(Notice):
     """Money came in that a person has to look at first."""
+
+    is_awaited: ClassVar[bool] = True
 
     number: str
 
@@ -96,6 +146,18 @@ class StaffOrder(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StaffTopup(Notice):
+    """What the staff knows of a top-up. One message follows it; one by hand waits for a person."""
+
+    payment_id: int
+    number: str
+    buyer: str
+    amount: int
+    status: str
+    is_by_hand: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class StaffProblem(Notice):
     """Something that a person of the staff has to look at. ``problem`` names a text, ``facts`` fill it."""
 
@@ -107,11 +169,15 @@ _KINDS: dict[str, type[Notice]] = {
     kind.__name__: kind
     for kind in (
         InvoiceReady,
+        TopupReady,
         OrderClosed,
+        TopupClosed,
+        ToppedUp,
         PaidNotice,
         MoneyCredited,
         PaymentHeldForReview,
         StaffOrder,
+        StaffTopup,
         StaffProblem,
     )
 }

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from auto_order.db.session import Session
+from auto_order.jobs.job import Priority
 from auto_order.jobs.queue import enqueue
 from auto_order.notifications import repository
 from auto_order.notifications.jobs import NotifyTeam, SendNotice, Team
@@ -15,7 +16,8 @@ async def tell(
 ) -> None:
     """Tell one person something. What is told to one chat arrives in the order it was promised."""
     job = SendNotice(chat_id=chat_id, language=language, notice=notice.dump(), slot=slot)
-    await enqueue(session, job, now=now)
+    priority = Priority.PROMPT if notice.is_awaited else Priority.NORMAL
+    await enqueue(session, job, now=now, priority=priority)
 
 
 async def tell_staff(session: Session, *, notice: Notice, now: datetime, slot: str | None = None) -> None:

@@ -27,16 +27,18 @@ class Order(Base):
     """A promise to hand over lines for ``total`` rupiah until ``expires_at``.
 
     ``checkout`` says where it was begun ("cart", or one product bought at once): a buyer has at most one open
-    order of each, which the table itself enforces. ``revision`` makes every change a compare-and-set.
+    order of each, which the table itself enforces. ``token`` names the tap that bought it at once, so that a
+    second one finds the same order. ``revision`` makes every change a compare-and-set.
     """
 
     __tablename__ = "orders"
     __table_args__ = (
-        CheckConstraint("subtotal > 0 AND total > 0", name="amounts_are_positive"),
+        CheckConstraint("subtotal > 0 AND discount >= 0 AND total >= 0", name="amounts_are_positive"),
         CheckConstraint("total = subtotal - discount + service_fee", name="total_adds_up"),
         partial_index(
             "uq_orders_open_checkout", "customer_id", "checkout", where="status = 'awaiting'", unique=True
         ),
+        partial_index("uq_orders_token", "customer_id", "token", where="token IS NOT NULL", unique=True),
         Index("ix_orders_customer_id", "customer_id", "id"),
     )
 
@@ -44,6 +46,7 @@ class Order(Base):
     number: Mapped[str] = mapped_column(unique=True)
     customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"))
     checkout: Mapped[str]
+    token: Mapped[str | None]
     status: Mapped[OrderStatus] = mapped_column(one_of(OrderStatus))
     subtotal: Mapped[int]
     discount: Mapped[int]

@@ -29,9 +29,13 @@ async def quote(session: Session, wanted: Sequence[Wanted]) -> Quote:
     counts = await stock.count_stock(session, product_ids)
     return Quote(
         [
-            QuotedLine(product.id, product.name, product.price, quantity, counts[product.id].free)
-            if product.id in counts
-            else QuotedLine(product.id, product.name, product.price, quantity, 0)
+            QuotedLine(
+                product.id,
+                product.name,
+                product.price_for(quantity),
+                quantity,
+                counts[product.id].free if product.id in counts else 0,
+            )
             for product_id, quantity in wanted
             if (product := products.get(product_id)) is not None and not product.is_archived
         ]
@@ -73,12 +77,10 @@ async def place_order(
     return order
 
 
-async def check_agreement(
-    session: Session, *, customer_id: int, wanted: Sequence[Wanted], digest: str, most_open: int
-) -> Quote:
-    """Quote anew and make sure that it is what the buyer agreed to, and may be ordered.
+async def check_agreement(session: Session, *, wanted: Sequence[Wanted], digest: str) -> Quote:
+    """Quote anew and make sure that it is what the buyer agreed to, and can be had.
 
-    The caller has the customer locked. Raises QuoteChanged, OutOfStock, CartEmpty, TooManyOpenOrders.
+    Raises QuoteChanged, OutOfStock, CartEmpty.
     """
     now_costs = await quote(session, wanted)
     if not now_costs.lines:
@@ -88,9 +90,16 @@ async def check_agreement(
     for line in now_costs.lines:
         if line.free < line.quantity:
             raise OutOfStock(product_id=line.product_id, wanted=line.quantity, left=line.free)
-    if await repository.count_open(session, customer_id) >= most_open:
-        raise TooManyOpenOrders(most=most_open)
     return now_costs
+
+
+async def check_open_orders(session: Session, *, customer_id: int, most: int) -> None:
+    """Make sure that the buyer may have one more unpaid order, or raise TooManyOpenOrders.
+
+    The caller has the customer locked.
+    """
+    if await repository.count_open(session, customer_id) >= most:
+        raise TooManyOpenOrders(most=most)
 
 
 async def hold_lines(session: Session, order: Order) -> None:

@@ -25,6 +25,10 @@ async def find_open(session: Session, *, customer_id: int, checkout: str) -> Ord
     )
 
 
+async def find_by_token(session: Session, *, customer_id: int, token: str) -> Order | None:
+    return await session.scalar(select(Order).where(Order.customer_id == customer_id, Order.token == token))
+
+
 async def count_open(session: Session, customer_id: int) -> int:
     counted = await session.scalar(
         select(func.count())
@@ -43,6 +47,11 @@ async def list_lines(session: Session, order_id: int) -> Sequence[OrderLine]:
         select(OrderLine).where(OrderLine.order_id == order_id).order_by(OrderLine.id)
     )
     return rows.all()
+
+
+async def has_lines(session: Session, product_id: int) -> bool:
+    lines = select(OrderLine.id).where(OrderLine.product_id == product_id).limit(1)
+    return await session.scalar(lines) is not None
 
 
 async def list_page(session: Session, customer_id: int, *, offset: int, limit: int) -> Sequence[Order]:

@@ -39,6 +39,12 @@ class OrderNotFound(Refusal):
     code = "order_not_found"
 
 
+class EverOrdered(Refusal):
+    """The product was ordered once, so that its history needs it. It can be archived."""
+
+    code = "ever_ordered"
+
+
 class TooManyOpenOrders(Refusal):
     """The buyer has as many unpaid orders as one may have."""
 

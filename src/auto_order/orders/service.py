@@ -42,6 +42,11 @@ async def find_open_order(session: Session, *, customer_id: int, checkout: str) 
     return await repository.find_open(session, customer_id=customer_id, checkout=checkout)
 
 
+async def find_order_of_tap(session: Session, *, customer_id: int, token: str) -> Order | None:
+    """Find what the buyer bought by this very tap, if it was heard before."""
+    return await repository.find_by_token(session, customer_id=customer_id, token=token)
+
+
 async def list_lines(session: Session, order_id: int) -> Sequence[OrderLine]:
     return await repository.list_lines(session, order_id)
 
@@ -79,7 +84,7 @@ async def can_still_be_had(session: Session, order: Order) -> bool:
     products = await catalog.map_products(session, [line.product_id for line in lines])
     for line in lines:
         product = products[line.product_id]
-        if product.is_archived or product.price != line.price:
+        if product.is_archived or product.price_for(line.quantity) != line.price:
             return False
     try:
         await hold_lines(session, order)

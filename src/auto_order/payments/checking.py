@@ -8,7 +8,6 @@ from auto_order.db.session import Session
 from auto_order.jobs.queue import enqueue
 from auto_order.kit.errors import TransientError
 from auto_order.notifications.notices import Closing
-from auto_order.orders import service as orders
 from auto_order.payments import closing, repository, rules, settling, telling
 from auto_order.payments.gateways import Observation, PaymentState
 from auto_order.payments.jobs import CheckPayment
@@ -78,8 +77,7 @@ async def note_silence(
         return
     payment.failed_checks += 1
     if payment.failed_checks == rules.CHECKS_BEFORE_ALERT:
-        order = await orders.lock_order(session, payment.order_id)
-        await telling.tell_problem(session, "gateway_silent", order=order, now=now)
+        await telling.tell_problem(session, "gateway_silent", payment=payment, now=now)
     if payment.status in rules.OPEN and rules.is_hold_exhausted(payment, now=now):
         await closing.expire(session, payment, reason=Closing.EXPIRED, now=now)
     again = rules.find_next_try(payment, retry_after=retry_after, now=now)

@@ -7,8 +7,8 @@ from auto_order.db.session import Session
 from auto_order.jobs.queue import enqueue
 from auto_order.notifications.notices import Closing
 from auto_order.orders import service as orders
-from auto_order.orders.models import Order, OrderStatus
-from auto_order.payments import repository, rules, telling
+from auto_order.orders.models import OrderStatus
+from auto_order.payments import repository, rules, telling, telling_topups
 from auto_order.payments.jobs import CancelAtGateway, CheckPayment
 from auto_order.payments.models import Payment, PaymentStatus
 from auto_order.payments.policy import PaymentPolicy
@@ -17,21 +17,21 @@ from auto_order.payments.policy import PaymentPolicy
 async def expire(session: Session, payment: Payment, *, reason: Closing, now: datetime) -> None:
     """End a locked attempt whose time is over: P5. The gateway said it is unpaid, or no QR was shown."""
     rules.advance(payment, PaymentStatus.EXPIRED)
-    await _close_order(session, payment, OrderStatus.EXPIRED, reason=reason, now=now)
+    await _close(session, payment, OrderStatus.EXPIRED, reason=reason, now=now)
     await cancel_at_gateway(session, payment, now=now)
 
 
 async def cancel(session: Session, payment: Payment, *, now: datetime) -> None:
     """End a locked attempt that the buyer or the gateway took back: P6. It was just seen to be unpaid."""
     rules.advance(payment, PaymentStatus.CANCELED)
-    await _close_order(session, payment, OrderStatus.CANCELED, reason=Closing.CANCELED, now=now)
+    await _close(session, payment, OrderStatus.CANCELED, reason=Closing.CANCELED, now=now)
     await cancel_at_gateway(session, payment, now=now)
 
 
-async def fail(session: Session, payment: Payment, *, reason: Closing, now: datetime) -> Order:
+async def fail(session: Session, payment: Payment, *, reason: Closing, now: datetime) -> None:
     """End a locked attempt that was never open: P3."""
     rules.advance(payment, PaymentStatus.FAILED)
-    return await _close_order(session, payment, OrderStatus.CANCELED, reason=reason, now=now)
+    await _close(session, payment, OrderStatus.CANCELED, reason=reason, now=now)
 
 
 async def cancel_at_gateway(session: Session, payment: Payment, *, now: datetime) -> None:
@@ -49,12 +49,17 @@ async def request_cancel(session: Session, *, order_id: int, customer_id: int, n
     payment = await repository.lock_open(session, order_id)
     if payment is None:
         return False
+    await request_cancel_of(session, payment, now=now)
+    return True
+
+
+async def request_cancel_of(session: Session, payment: Payment, *, now: datetime) -> None:
+    """Cancel a locked open attempt as soon as the gateway says that it is unpaid. Safe to repeat."""
     if payment.status is PaymentStatus.CREATING:
         await cancel(session, payment, now=now)
-        return True
+        return
     payment.cancel_requested_at = payment.cancel_requested_at or now
     await enqueue(session, CheckPayment(payment_id=payment.id), now=now)
-    return True
 
 
 class Withdrawal(NamedTuple):
@@ -95,12 +100,14 @@ async def note_withdrawn(
         await enqueue(session, CheckPayment(payment_id=payment_id), now=now, run_at=moment)
 
 
-async def _close_order(
+async def _close(
     session: Session, payment: Payment, status: OrderStatus, *, reason: Closing, now: datetime
-) -> Order:
+) -> None:
     payment.closed_at = now
+    if payment.order_id is None:
+        await telling_topups.tell_closed(session, payment, reason, now=now)
+        return
     order = await orders.lock_order(session, payment.order_id)
     if order.status is OrderStatus.AWAITING:
         await orders.close(session, order, status, now=now)
         await telling.tell_closed(session, order, reason, now=now)
-    return order

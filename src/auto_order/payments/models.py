@@ -9,6 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from auto_order.db.base import Base, Key, partial_index
 from auto_order.db.types import one_of
 
+# The gateway of money that a buyer sends by hand and a person of the staff has seen.
+MANUAL = "manual"
+
 
 class PaymentStatus(StrEnum):
     """Where a payment attempt stands; the steps between are in ``rules``."""
@@ -22,6 +25,13 @@ class PaymentStatus(StrEnum):
     REVIEW = "review"
 
 
+class Purpose(StrEnum):
+    """What a payment is asked for: an order, or the wallet itself."""
+
+    ORDER = "order"
+    TOPUP = "topup"
+
+
 class Use(StrEnum):
     """What money that came in was used for."""
 
@@ -33,6 +43,7 @@ class Use(StrEnum):
 class Payment(Base):
     """One attempt to be paid. An order may see several; at most one of them pays for it.
 
+    A top-up belongs to no order; ``gateway`` is "manual" for money that a buyer sends by hand.
     ``reference`` is our name for the attempt at the gateway, never used twice; ``txn_id`` is the gateway's.
     ``amount`` is what we ask for, ``total_payment`` what the gateway says it charges, ``qr_amount`` what the
     QR itself asks the payer for; all in rupiah. ``revision`` makes every change a compare-and-set.
@@ -45,14 +56,33 @@ class Payment(Base):
         CheckConstraint("amount > 0", name="amount_is_positive"),
         CheckConstraint("(status IN ('settled', 'review')) = (used_for IS NOT NULL)", name="use_is_known"),
         CheckConstraint("status <> 'settled' OR used_for IN ('order', 'wallet')", name="settled_use"),
-        CheckConstraint("status NOT IN ('pending', 'settled') OR txn_id IS NOT NULL", name="txn_id_is_known"),
-        partial_index("uq_payments_open", "order_id", where="status IN ('creating', 'pending')", unique=True),
+        CheckConstraint(
+            "status NOT IN ('pending', 'settled') OR txn_id IS NOT NULL OR review_reason IS NOT NULL",
+            name="txn_id_is_known",
+        ),
+        CheckConstraint("(purpose = 'order') = (order_id IS NOT NULL)", name="order_is_paid_or_wallet"),
+        CheckConstraint("purpose = 'order' OR used_for <> 'order'", name="topup_buys_nothing"),
+        partial_index(
+            "uq_payments_open",
+            "order_id",
+            where="status IN ('creating', 'pending') AND gateway <> 'manual'",
+            unique=True,
+        ),
+        partial_index(
+            "uq_payments_open_topup",
+            "customer_id",
+            "gateway",
+            where="status IN ('creating', 'pending') AND purpose = 'topup'",
+            unique=True,
+        ),
         partial_index("uq_payments_paying", "order_id", where="used_for = 'order'", unique=True),
         Index("ix_payments_order_id", "order_id"),
+        Index("ix_payments_customer_id", "customer_id", "id"),
     )
 
     id: Mapped[Key]
-    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"))
+    purpose: Mapped[Purpose] = mapped_column(one_of(Purpose))
+    order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"))
     customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"))
     gateway: Mapped[str]
     reference: Mapped[str] = mapped_column(String(40))

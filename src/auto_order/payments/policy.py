@@ -7,6 +7,14 @@ from auto_order.payments.gateways import Gateway
 
 
 @dataclass(frozen=True)
+class TopupLimits:
+    """The least and the most that a wallet is filled with at a time, in rupiah."""
+
+    least: int = 10_000
+    most: int = 10_000_000
+
+
+@dataclass(frozen=True)
 class PaymentPolicy:
     """How this shop is paid. ``is_fee_on_buyer`` adds the gateway's fee to the price as a service fee."""
 
@@ -15,6 +23,7 @@ class PaymentPolicy:
     grace: timedelta
     most_open_orders: int
     is_fee_on_buyer: bool
+    topup_limits: TopupLimits = TopupLimits()
 
     def service_fee(self, subtotal: int) -> int:
         """Say what a buyer pays on top of ``subtotal``, in rupiah."""

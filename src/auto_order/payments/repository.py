@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from auto_order.db.session import Session
-from auto_order.payments.models import GatewayEvent, Payment
+from auto_order.payments.models import MANUAL, GatewayEvent, Payment, PaymentStatus, Purpose
 from auto_order.payments.rules import OPEN
 
 
@@ -35,6 +35,37 @@ async def lock_open(session: Session, order_id: int) -> Payment | None:
     return await session.scalar(
         select(Payment).where(Payment.order_id == order_id, Payment.status.in_(OPEN)).with_for_update()
     )
+
+
+async def find_open_topup(session: Session, *, customer_id: int, gateway: str) -> Payment | None:
+    return await session.scalar(
+        select(Payment).where(
+            Payment.customer_id == customer_id,
+            Payment.gateway == gateway,
+            Payment.purpose == Purpose.TOPUP,
+            Payment.status.in_(OPEN),
+        )
+    )
+
+
+async def lock_topup(session: Session, payment_id: int) -> Payment | None:
+    """Find a top-up, locked until the transaction ends and as it is in the database now."""
+    return await session.scalar(
+        select(Payment)
+        .where(Payment.id == payment_id, Payment.purpose == Purpose.TOPUP)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+
+
+async def list_open_transfers(session: Session, *, limit: int) -> Sequence[Payment]:
+    rows = await session.scalars(
+        select(Payment)
+        .where(Payment.gateway == MANUAL, Payment.status == PaymentStatus.PENDING)
+        .order_by(Payment.id)
+        .limit(limit)
+    )
+    return rows.all()
 
 
 async def find_latest(session: Session, order_id: int) -> Payment | None:

@@ -7,6 +7,7 @@ from auto_order.kit.errors import Refusal
 from auto_order.payments.gateways import Gateway, Invoice, Observation, PaymentState
 from auto_order.payments.gateways.qris import BadQrError, read_amount
 from auto_order.payments.models import Payment, PaymentStatus
+from auto_order.payments.policy import TopupLimits
 
 _NEXT = {
     PaymentStatus.CREATING: {
@@ -66,6 +67,22 @@ class AmountNotPayable(Refusal):
         self.maximum = maximum
 
 
+class PaymentNotFound(Refusal):
+    """There is no such payment, or it is somebody else's: the answer is the same."""
+
+    code = "payment_not_found"
+
+
+class PaymentDecided(Refusal):
+    """Somebody has decided about this payment already."""
+
+    code = "payment_decided"
+
+    def __init__(self, *, status: PaymentStatus) -> None:
+        super().__init__(status)
+        self._status = status
+
+
 def advance(payment: Payment, wanted: PaymentStatus) -> None:
     """Take the payment one step on. The only place its status is set; another step is a bug and raises."""
     if wanted not in _NEXT[payment.status]:
@@ -79,6 +96,12 @@ def check_amount(gateway: Gateway, amount: int) -> None:
     limits = gateway.limits
     if not limits.minimum <= amount <= limits.maximum:
         raise AmountNotPayable(minimum=limits.minimum, maximum=limits.maximum)
+
+
+def check_topup(limits: TopupLimits, amount: int) -> None:
+    """Raise AmountNotPayable if a wallet is not filled by so much at a time."""
+    if not limits.least <= amount <= limits.most:
+        raise AmountNotPayable(minimum=limits.least, maximum=limits.most)
 
 
 def is_out_of_patience(payment: Payment, *, now: datetime) -> bool:

@@ -6,18 +6,21 @@ from auto_order.db.session import Session
 from auto_order.jobs.queue import enqueue
 from auto_order.orders import service as orders
 from auto_order.orders.models import Order
-from auto_order.payments import repository, rules, telling
+from auto_order.payments import repository, telling
 from auto_order.payments.closing import request_cancel
 from auto_order.payments.jobs import CheckPayment
 from auto_order.payments.models import Payment, PaymentStatus
 from auto_order.payments.policy import PaymentPolicy
+from auto_order.payments.purchasing import Bought, pay_by_wallet
 from auto_order.payments.receiving import receive_event
 from auto_order.payments.starting import Started, checkout
 
 __all__ = [
+    "Bought",
     "Started",
     "checkout",
     "find_payment",
+    "pay_by_wallet",
     "receive_event",
     "request_cancel",
     "request_check",
@@ -46,13 +49,7 @@ async def request_check(
 async def show_again(
     session: Session, order: Order, *, policy: PaymentPolicy, now: datetime, is_asked_for: bool = False
 ) -> None:
-    """Show the QR of an open order once more, unless it was shown a moment ago and nobody asked for it.
-
-    Never after its deadline: who pays then may get no goods.
-    """
+    """Show the QR of an open order once more, unless it was shown a moment ago and nobody asked for it."""
     payment = await repository.lock_open(session, order.id)
-    if payment is None or not rules.is_payable(payment, now=now):
-        return
-    if is_asked_for or rules.is_worth_showing_again(payment, now=now):
-        payment.shown_at = now
-        await telling.tell_invoice(session, payment, order, gateway=policy.gateway, now=now)
+    if payment is not None:
+        await telling.show_again(session, payment, policy=policy, now=now, is_asked_for=is_asked_for)

@@ -12,7 +12,7 @@ from auto_order.ledger.models import PostingKind
 from auto_order.ledger.rules import REVENUE, SUSPENSE, collect, wallet_account
 from auto_order.orders import service as orders
 from auto_order.orders.models import Order, OrderStatus
-from auto_order.payments import repository, rules, telling
+from auto_order.payments import repository, rules, telling, telling_topups
 from auto_order.payments.gateways import Observation, PaymentState
 from auto_order.payments.models import Payment, PaymentStatus, Use
 from auto_order.payments.policy import PaymentPolicy
@@ -34,7 +34,7 @@ async def settle(
     payment = await repository.lock_payment(session, payment_id)
     if payment.status in rules.CLOSED_BY_MONEY:
         return payment
-    order = await orders.lock_order(session, payment.order_id)
+    order = await _lock_order(session, payment)
 
     faults = rules.find_faults(payment, observation, gateway=policy.gateway)
     if faults:
@@ -42,18 +42,40 @@ async def settle(
         return payment
 
     payment.txn_id = observation.txn_id
+    fee = rules.borne_fee(payment, gateway=policy.gateway)
+    await _accept(session, payment, order, fee=fee, now=now)
+    return payment
+
+
+async def settle_by_hand(session: Session, payment: Payment, *, now: datetime) -> None:
+    """Give money its end that a person of the staff has seen, who stands for it. The payment is locked."""
+    order = await _lock_order(session, payment)
+    payment.txn_id = payment.reference
+    await _accept(session, payment, order, fee=0, now=now)
+
+
+async def _lock_order(session: Session, payment: Payment) -> Order | None:
+    return None if payment.order_id is None else await orders.lock_order(session, payment.order_id)
+
+
+async def _accept(
+    session: Session, payment: Payment, order: Order | None, *, fee: int, now: datetime
+) -> None:
+    """Settle the locked payment: goods where they can still be had, the wallet otherwise."""
     payment.settled_at = now
     payment.closed_at = payment.closed_at or now
-    payment.used_for = Use.ORDER if await _can_pay(session, order) else Use.WALLET
+    buys = order is not None and await _can_pay(session, order)
+    payment.used_for = Use.ORDER if buys else Use.WALLET
     rules.advance(payment, PaymentStatus.SETTLED)
     await session.flush()
-    await _post(session, payment, policy=policy, now=now)
-    if payment.used_for is Use.ORDER:
-        await _hand_over(session, order, now=now)
+    await _post(session, payment, fee=fee, now=now)
+    log.info("payments.settled", reference=payment.reference, used_for=payment.used_for)
+    if order is None:
+        await telling_topups.tell_credited(session, payment, amount=payment.amount, now=now)
+    elif buys:
+        await hand_over(session, order, now=now)
     else:
         await _credit(session, payment, order, now=now)
-    log.info("payments.settled", order=order.number, used_for=payment.used_for, amount=payment.amount)
-    return payment
 
 
 async def _can_pay(session: Session, order: Order) -> bool:
@@ -63,18 +85,19 @@ async def _can_pay(session: Session, order: Order) -> bool:
     return order.status in _CLOSED_WITHOUT_MONEY and await orders.can_still_be_had(session, order)
 
 
-async def _post(session: Session, payment: Payment, *, policy: PaymentPolicy, now: datetime) -> None:
+async def _post(session: Session, payment: Payment, *, fee: int, now: datetime) -> None:
     account = REVENUE if payment.used_for is Use.ORDER else wallet_account(payment.customer_id)
     transfers = collect(
         gateway=payment.gateway,
         amount=payment.amount,
         credit_account=account,
-        fee=rules.borne_fee(payment, gateway=policy.gateway),
+        fee=fee,
     )
     await ledger.post(session, kind=PostingKind.PAYMENT, source=payment.id, transfers=transfers, now=now)
 
 
-async def _hand_over(session: Session, order: Order, *, now: datetime) -> None:
+async def hand_over(session: Session, order: Order, *, now: datetime) -> None:
+    """Make the locked order PAID and promise its goods; its units are held."""
     await orders.pay(session, order, now=now)
     await delivery.promise(session, order_id=order.id, customer_id=order.customer_id, now=now)
     await telling.tell_paid(session, order, now=now)
@@ -89,14 +112,14 @@ async def _credit(session: Session, payment: Payment, order: Order, *, now: date
 async def _put_in_suspense(
     session: Session,
     payment: Payment,
-    order: Order,
+    order: Order | None,
     observation: Observation,
     *,
     faults: Sequence[str],
     now: datetime,
 ) -> None:
     """Keep the money apart until a person has looked: P8. No goods, and nothing held meanwhile."""
-    log.error("payments.review", order=order.number, faults=faults)
+    log.error("payments.review", reference=payment.reference, faults=faults)
     payment.used_for = Use.SUSPENSE
     payment.review_reason = ", ".join(faults)
     payment.closed_at = payment.closed_at or now
@@ -110,7 +133,7 @@ async def _put_in_suspense(
             is_test=observation.is_test,
         )
         await ledger.post(session, kind=PostingKind.PAYMENT, source=payment.id, transfers=transfers, now=now)
-    if order.status is OrderStatus.AWAITING:
+    if order is not None and order.status is OrderStatus.AWAITING:
         await orders.close(session, order, OrderStatus.CANCELED, now=now)
         await telling.tell_staff_order(session, order, now=now)
-    await telling.tell_review(session, order, faults=faults, now=now)
+    await telling.tell_review(session, payment, faults=faults, now=now)

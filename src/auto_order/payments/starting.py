@@ -8,14 +8,14 @@ from auto_order.carts.service import Wanted
 from auto_order.customers import service as customers
 from auto_order.db.session import Session
 from auto_order.jobs.queue import enqueue
-from auto_order.kit.ids import dated_code
 from auto_order.notifications.notices import Closing
 from auto_order.orders import placing
 from auto_order.orders import service as orders
 from auto_order.orders.models import Order
 from auto_order.payments import closing, repository, rules, telling
+from auto_order.payments.attempts import Demand, begin_attempt
 from auto_order.payments.gateways import Gateway, Invoice
-from auto_order.payments.jobs import CheckPayment, OpenInvoice
+from auto_order.payments.jobs import CheckPayment
 from auto_order.payments.models import Payment, PaymentStatus
 from auto_order.payments.policy import PaymentPolicy
 
@@ -50,9 +50,8 @@ async def checkout(
     if open_order is not None:
         return Started(open_order, is_new=False)
 
-    agreed = await placing.check_agreement(
-        session, customer_id=customer_id, wanted=wanted, digest=digest, most_open=policy.most_open_orders
-    )
+    agreed = await placing.check_agreement(session, wanted=wanted, digest=digest)
+    await placing.check_open_orders(session, customer_id=customer_id, most=policy.most_open_orders)
     service_fee = policy.service_fee(agreed.subtotal)
     rules.check_amount(policy.gateway, agreed.subtotal + service_fee)
     order = await placing.place_order(
@@ -64,7 +63,8 @@ async def checkout(
         expires_at=now + policy.invoice_time,
         now=now,
     )
-    await _begin_attempt(session, order, gateway=policy.gateway, attempt=1, now=now)
+    demand = Demand(customer_id, order.id, order.total, order.expires_at)
+    await begin_attempt(session, demand, gateway=policy.gateway, now=now)
     await telling.tell_staff_order(session, order, now=now)
     return Started(order, is_new=True)
 
@@ -101,8 +101,7 @@ async def record_invoice(
     if rules.is_overdue(payment, grace=policy.grace, now=now):
         await closing.expire(session, payment, reason=Closing.GATEWAY_DOWN, now=now)
         return
-    order = await orders.lock_order(session, payment.order_id)
-    await telling.tell_invoice(session, payment, order, gateway=policy.gateway, now=now)
+    await telling.tell_invoice(session, payment, gateway=policy.gateway, now=now)
     first_check = rules.find_next_check(payment, grace=policy.grace, now=now)
     await enqueue(session, CheckPayment(payment_id=payment.id), now=now, run_at=first_check)
 
@@ -112,8 +111,8 @@ async def refuse(session: Session, payment_id: int, *, faults: Sequence[str], no
     payment = await repository.lock_payment(session, payment_id)
     if payment.status is not PaymentStatus.CREATING:
         return
-    order = await closing.fail(session, payment, reason=Closing.REFUSED, now=now)
-    await telling.tell_problem(session, "gateway_refused", order=order, faults=", ".join(faults), now=now)
+    await closing.fail(session, payment, reason=Closing.REFUSED, now=now)
+    await telling.tell_problem(session, "gateway_refused", payment=payment, faults=", ".join(faults), now=now)
 
 
 async def begin_again(session: Session, payment_id: int, *, gateway: Gateway, now: datetime) -> None:
@@ -127,8 +126,8 @@ async def begin_again(session: Session, payment_id: int, *, gateway: Gateway, no
     rules.advance(payment, PaymentStatus.FAILED)
     payment.closed_at = now
     await session.flush()
-    order = await orders.lock_order(session, payment.order_id)
-    await _begin_attempt(session, order, gateway=gateway, attempt=payment.attempt + 1, now=now)
+    demand = Demand(payment.customer_id, payment.order_id, payment.amount, payment.deadline)
+    await begin_attempt(session, demand, gateway=gateway, number=payment.attempt + 1, now=now)
 
 
 async def give_up(session: Session, payment_id: int, *, now: datetime) -> None:
@@ -136,27 +135,6 @@ async def give_up(session: Session, payment_id: int, *, now: datetime) -> None:
     payment = await repository.lock_payment(session, payment_id)
     if payment.status is PaymentStatus.CREATING:
         await closing.expire(session, payment, reason=Closing.GATEWAY_DOWN, now=now)
-
-
-async def _begin_attempt(
-    session: Session, order: Order, *, gateway: Gateway, attempt: int, now: datetime
-) -> None:
-    payment = Payment(
-        order_id=order.id,
-        customer_id=order.customer_id,
-        gateway=gateway.name,
-        reference=dated_code("PAY", on=now),
-        attempt=attempt,
-        status=PaymentStatus.CREATING,
-        currency=gateway.currency,
-        amount=order.total,
-        created_at=now,
-        deadline=order.expires_at,
-        failed_checks=0,
-    )
-    session.add(payment)
-    await session.flush()
-    await enqueue(session, OpenInvoice(payment_id=payment.id), now=now)
 
 
 def _write_down(payment: Payment, invoice: Invoice, *, now: datetime) -> None:

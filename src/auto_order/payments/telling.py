@@ -20,8 +20,11 @@ from auto_order.notifications.notices import (
 )
 from auto_order.orders import service as orders
 from auto_order.orders.models import Order
+from auto_order.payments import rules, telling_topups
 from auto_order.payments.gateways import Gateway
 from auto_order.payments.models import Payment
+from auto_order.payments.policy import PaymentPolicy
+from auto_order.payments.telling_topups import tell_customer
 
 
 def invoice_slot(order_id: int) -> str:
@@ -29,11 +32,13 @@ def invoice_slot(order_id: int) -> str:
     return f"invoice:{order_id}"
 
 
-async def tell_invoice(
-    session: Session, payment: Payment, order: Order, *, gateway: Gateway, now: datetime
-) -> None:
+async def tell_invoice(session: Session, payment: Payment, *, gateway: Gateway, now: datetime) -> None:
     """Show the buyer the QR."""
+    if payment.order_id is None:
+        await telling_topups.tell_ready(session, payment, gateway=gateway, now=now)
+        return
     assert payment.qr_string is not None
+    order = await orders.lock_order(session, payment.order_id)
     notice = InvoiceReady(
         order_id=order.id,
         number=order.number,
@@ -47,6 +52,19 @@ async def tell_invoice(
         pay_url=payment.pay_url,
     )
     await _tell_buyer(session, order, notice, now=now)
+
+
+async def show_again(
+    session: Session, payment: Payment, *, policy: PaymentPolicy, now: datetime, is_asked_for: bool
+) -> None:
+    """Show the QR of a locked payment once more, unless it was shown a moment ago and nobody asked for it.
+
+    Never after its deadline: who pays then may get no goods.
+    """
+    is_wanted = is_asked_for or rules.is_worth_showing_again(payment, now=now)
+    if is_wanted and rules.is_payable(payment, now=now):
+        payment.shown_at = now
+        await tell_invoice(session, payment, gateway=policy.gateway, now=now)
 
 
 async def tell_paid(session: Session, order: Order, *, now: datetime) -> None:
@@ -71,20 +89,26 @@ async def tell_credited(session: Session, order: Order, *, amount: int, now: dat
     await tell_staff_order(session, order, now=now)
 
 
-async def tell_review(session: Session, order: Order, *, faults: Sequence[str], now: datetime) -> None:
+async def tell_review(session: Session, payment: Payment, *, faults: Sequence[str], now: datetime) -> None:
     """Tell the buyer to be patient, and the staff that money needs a person."""
-    await _tell_buyer(session, order, PaymentHeldForReview(number=order.number), now=now)
-    facts: dict[str, str | int] = {"number": order.number, "faults": ", ".join(faults)}
+    number = await find_number(session, payment)
+    slot = (
+        telling_topups.topup_slot(payment.id) if payment.order_id is None else invoice_slot(payment.order_id)
+    )
+    notice = PaymentHeldForReview(number=number)
+    await tell_customer(session, payment.customer_id, notice, slot=slot, now=now)
+    facts: dict[str, str | int] = {"number": number, "faults": ", ".join(faults)}
     await notifications.tell_staff(
         session, notice=StaffProblem(problem="payment_review", facts=facts), now=now
     )
 
 
 async def tell_problem(
-    session: Session, problem: str, *, order: Order, faults: str = "", now: datetime
+    session: Session, problem: str, *, payment: Payment, faults: str = "", now: datetime
 ) -> None:
-    """Tell the staff of something about an order's payment that does not go as it should."""
-    notice = StaffProblem(problem=problem, facts={"number": order.number, "faults": faults})
+    """Tell the staff of something about a payment that does not go as it should."""
+    number = await find_number(session, payment)
+    notice = StaffProblem(problem=problem, facts={"number": number, "faults": faults})
     await notifications.tell_staff(session, notice=notice, now=now, slot=f"problem:{problem}")
 
 
@@ -101,18 +125,18 @@ async def tell_staff_order(session: Session, order: Order, *, now: datetime) -> 
     await notifications.tell_staff(session, notice=notice, now=now, slot=f"order:{order.id}")
 
 
+async def find_number(session: Session, payment: Payment) -> str:
+    """Say what people call what is paid for: the order's number, or that of the top-up itself."""
+    if payment.order_id is None:
+        return payment.reference
+    return (await orders.lock_order(session, payment.order_id)).number
+
+
 async def _tell_buyer(
     session: Session, order: Order, notice: Notice, *, now: datetime, in_slot: bool = True
 ) -> None:
-    buyer = await customers.get_customer(session, order.customer_id)
-    await notifications.tell(
-        session,
-        chat_id=buyer.telegram_id,
-        language=buyer.language,
-        notice=notice,
-        slot=invoice_slot(order.id) if in_slot else None,
-        now=now,
-    )
+    slot = invoice_slot(order.id) if in_slot else None
+    await tell_customer(session, order.customer_id, notice, slot=slot, now=now)
 
 
 async def _list_sold(session: Session, order: Order) -> list[SoldLine]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from sqlalchemy import case, func, select, update
+from sqlalchemy import Table, case, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from auto_order.db.session import Session
@@ -144,29 +144,58 @@ async def add_batch(session: Session, *, product_id: int, now: datetime) -> Stoc
 async def insert_new(session: Session, rows: Sequence[Mapping[str, object]]) -> set[bytes]:
     """Insert the items whose content the product does not have yet; say which fingerprints were new."""
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    inserted: set[bytes] = set()
-    for start in range(0, len(rows), _ROWS_A_STATEMENT):
-        statement = dialect.insert(StockItem).values(list(rows[start : start + _ROWS_A_STATEMENT]))
-        new = await session.scalars(
-            statement.on_conflict_do_nothing(index_elements=["product_id", "fingerprint"]).returning(
-                StockItem.fingerprint
-            )
-        )
-        inserted.update(new)
-    return inserted
+    # The rows as parameters of the plain table: so the statement is compiled once, whatever their number.
+    statement = (
+        dialect.insert(cast("Table", StockItem.__table__))
+        .on_conflict_do_nothing(index_elements=["product_id", "fingerprint"])
+        .returning(StockItem.fingerprint)
+    )
+    return set((await session.scalars(statement, list(rows))).all())
 
 
-async def find_known(session: Session, *, product_id: int, fingerprints: Iterable[bytes]) -> set[bytes]:
-    """Say which of the fingerprints the product has already, in any status."""
+async def find_known(
+    session: Session, *, product_id: int, fingerprints: Iterable[bytes]
+) -> Mapping[bytes, int]:
+    """Say which of the fingerprints the product has already, in any status, and at which position each."""
     wanted = list(fingerprints)
-    known: set[bytes] = set()
+    known: dict[bytes, int] = {}
     for start in range(0, len(wanted), _ROWS_A_STATEMENT):
         some = wanted[start : start + _ROWS_A_STATEMENT]
-        known.update(
-            await session.scalars(
-                select(StockItem.fingerprint).where(
-                    StockItem.product_id == product_id, StockItem.fingerprint.in_(some)
-                )
+        rows = await session.execute(
+            select(StockItem.fingerprint, StockItem.position).where(
+                StockItem.product_id == product_id, StockItem.fingerprint.in_(some)
             )
         )
+        known.update((fingerprint, position) for fingerprint, position in rows)
     return known
+
+
+async def list_sealed_otherwise(session: Session, mark: bytes, *, after: int, limit: int) -> Sequence[int]:
+    """List items, by rising id above ``after``, whose content does not begin with the mark."""
+    rows = await session.scalars(
+        select(StockItem.id)
+        .where(StockItem.id > after, func.substr(StockItem.content, 1, len(mark)) != mark)
+        .order_by(StockItem.id)
+        .limit(limit)
+    )
+    return rows.all()
+
+
+async def lock_items(session: Session, ids: Sequence[int]) -> Sequence[StockItem]:
+    """Lock these items, without those that somebody else has locked: nobody is waited for."""
+    rows = await session.scalars(
+        select(StockItem)
+        .where(StockItem.id.in_(ids))
+        .order_by(StockItem.id)
+        .with_for_update(skip_locked=True)
+        .execution_options(populate_existing=True)
+    )
+    return rows.all()
+
+
+async def remove_product(session: Session, product_id: int) -> None:
+    """Delete all that is kept of a product. No unit may belong to an order: the database checks that."""
+    for table in (StockItem, StockBatch):
+        await session.execute(
+            delete(table).where(table.product_id == product_id).execution_options(synchronize_session=False)
+        )

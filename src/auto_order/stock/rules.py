@@ -4,6 +4,7 @@ from auto_order.kit.errors import Refusal
 from auto_order.kit.secret import Secret
 
 MOST_CONTENT = 50_000
+MOST_LINES = 1_000_000
 
 
 class OutOfStock(Refusal):

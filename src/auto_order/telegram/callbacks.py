@@ -13,6 +13,7 @@ MOST_SEARCH_BYTES = 20
 # What comes back is only as honest as the sender's client.
 RowKey = Annotated[int, Field(ge=0, lt=2**53)]
 Quantity = Annotated[int, Field(ge=0, le=10_000)]
+Amount = Annotated[int, Field(ge=1, lt=2**53)]
 Page = Annotated[int, Field(ge=1, le=1_000_000)]
 
 
@@ -34,6 +35,10 @@ def tidy_search(search: str) -> str:
     """Cut a search to what a button can carry; the separator of buttons is no part of it."""
     tidy = " ".join(search.replace(":", " ").split())
     return tidy.encode()[:MOST_SEARCH_BYTES].decode(errors="ignore").strip()
+
+
+class CancelStep(CallbackData, prefix="z"):
+    """Leave the step that the message asks."""
 
 
 class ShowCategories(CallbackData, prefix="k"):
@@ -95,6 +100,15 @@ class PayQris(CallbackData, prefix="y"):
     digest: str
 
 
+class PayWallet(CallbackData, prefix="w"):
+    """Order what was shown and pay from the wallet. ``token`` names the tap: a second one buys nothing."""
+
+    product: RowKey
+    quantity: Quantity
+    digest: str
+    token: str
+
+
 class LeavePayment(CallbackData, prefix="x"):
     """Leave the payment before anything was ordered."""
 
@@ -138,6 +152,50 @@ class ResendGoods(CallbackData, prefix="r"):
 
 class ShowStock(CallbackData, prefix="t"):
     """Show the stock of every product."""
+
+    page: Page = 1
+
+
+class ShowDeposit(CallbackData, prefix="e"):
+    """Show how the wallet can be filled."""
+
+
+class Deposit(CallbackData, prefix="ea"):
+    """Fill the wallet with so much by QRIS."""
+
+    amount: Amount
+
+
+class AskAmount(CallbackData, prefix="ef"):
+    """Ask how much: to be paid by QRIS, or sent by hand already."""
+
+    is_by_hand: bool
+
+
+class ShowTransfer(CallbackData, prefix="em"):
+    """Show how money is sent by hand."""
+
+
+class ShowTopup(CallbackData, prefix="eq"):
+    """Show the QR of an open top-up again."""
+
+    payment: RowKey
+
+
+class CheckTopup(CallbackData, prefix="es"):
+    """Ask whether the money of a top-up has come."""
+
+    payment: RowKey
+
+
+class CancelTopup(CallbackData, prefix="ed"):
+    """Cancel an open top-up."""
+
+    payment: RowKey
+
+
+class ShowMovements(CallbackData, prefix="eh"):
+    """Show a page of what moved in the wallet."""
 
     page: Page = 1
 

@@ -1,6 +1,8 @@
 """The shop's line to Telegram: the bot, how updates come in, and what everybody's menu shows."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Protocol
 
 import structlog
@@ -15,6 +17,7 @@ from auto_order.telegram.door import Door
 from auto_order.telegram.polling import ALLOWED_UPDATES, Poller
 from auto_order.telegram.session import LeanSession
 from auto_order.telegram.texts import Texts
+from auto_order.telegram.turns import Turns
 from auto_order.telegram.updates import Updates
 
 log = structlog.get_logger()
@@ -41,11 +44,18 @@ class Webhook(Protocol):
     def secret(self) -> Secret: ...
 
 
-def build_bot(token: Secret, *, api_url: str) -> Bot:
-    """Make a bot that speaks HTML and talks to the Bot API at ``api_url``."""
-    return Bot(
-        token.reveal(), session=LeanSession(api_url), default=DefaultBotProperties(parse_mode=ParseMode.HTML)
-    )
+@asynccontextmanager
+async def open_bot(token: Secret, *, api_url: str, per_second: int) -> AsyncIterator[Bot]:
+    """Open a bot that speaks HTML and says so many messages a second to the Bot API at ``api_url``.
+
+    Open each once: a second line of the same bot would not know how much the first has said.
+    """
+    session = LeanSession(api_url, Turns(per_second))
+    bot = Bot(token.reveal(), session=session, default=DefaultBotProperties(parse_mode=ParseMode.HTML))
+    try:
+        yield bot
+    finally:
+        await session.close()
 
 
 def build_dispatcher(door: Door) -> Dispatcher:

@@ -12,10 +12,12 @@ from aiogram.types import CallbackQuery, Message, User
 
 from auto_order.kit.errors import Refusal
 from auto_order.telegram.answering import answer_message, answer_tap
+from auto_order.telegram.awaiting import Awaiting
 from auto_order.telegram.people import Profile
 from auto_order.telegram.refusals import answer_to
 from auto_order.telegram.routes import Routes
 from auto_order.telegram.screens.screen import Screen
+from auto_order.telegram.steps import place_question, read_typed
 from auto_order.telegram.texts import LANGUAGES
 from auto_order.telegram.visit import Answer, ShopFront, Visit
 
@@ -32,35 +34,37 @@ class Door:
         self._clock = clock
         self._alarm = alarm
         self._routes = Routes(shop.texts)
+        self._awaiting = Awaiting(shop)
 
     async def on_message(self, message: Message, bot: Bot) -> None:
-        """Answer a command or a key of the menu; meet everything else with silence."""
-        call = self._routes.find_call(message.text or "")
-        if call is None or message.from_user is None or message.chat.type != ChatType.PRIVATE:
+        """Answer a command, a key of the menu, or what is awaited; meet everything else with silence."""
+        if message.from_user is None or message.chat.type != ChatType.PRIVATE:
             return
-        argument, handler = call
+        call = self._routes.find_call(message.text or "")
+        step = await self._awaiting.find(message.chat.id)
+        if call is None and step is None:
+            return
+
+        async def handle(visit: Visit) -> Answer:
+            if call is None:
+                assert step is not None
+                return await self._awaiting.answer(visit, step, read_typed(message))
+            return await self._awaiting.leave_for(visit, step, call)
+
         await self._serve(
             message.from_user,
             None,
-            lambda visit: handler(visit, argument),
-            lambda visit, answer: answer_message(bot, message.chat.id, answer, visit.words),
+            handle,
+            lambda answer: answer_message(bot, message.chat.id, answer),
         )
 
     async def on_tap(self, query: CallbackQuery, bot: Bot) -> None:
         """Answer a tap, whatever message it comes from and however old that is."""
-        found = self._routes.find_tap(query.data or "")
-        message_id = query.message.message_id if query.message else None
-
-        async def handle(visit: Visit) -> Answer:
-            if found is None:
-                return Answer(toast=visit.words("old-button"), is_alert=True)
-            return await found.handler(visit, found.data)
-
         await self._serve(
             query.from_user,
-            message_id,
-            handle,
-            lambda visit, answer: answer_tap(bot, query, answer, visit.words),
+            query.message.message_id if query.message else None,
+            lambda visit: self._routes.follow(visit, query.data or ""),
+            lambda answer: answer_tap(bot, query, answer),
         )
 
     async def _serve(
@@ -68,11 +72,11 @@ class Door:
         user: User,
         message_id: int | None,
         handle: Callable[[Visit], Awaitable[Answer]],
-        show: Callable[[Visit, Answer], Awaitable[None]],
+        show: Callable[[Answer], Awaitable[int | None]],
     ) -> None:
         visit = await self._admit(user, message_id)
         try:
-            answer = await handle(visit) if not visit.customer.is_blocked else _turn_away(visit)
+            answer = await self._handle(visit, handle)
         except Refusal as refusal:
             answer = answer_to(refusal, visit.words)
         except Exception as error:
@@ -81,10 +85,18 @@ class Door:
             await self._alarm(code, type(error).__name__)
             answer = Answer(Screen(visit.words("apology", code=code)), is_new=True)
         try:
-            await show(visit, answer)
+            shown = await show(answer)
         except TelegramAPIError as error:
             # What was to be done is done and can be looked up; only the answer did not arrive.
             log.warning("telegram.answer_lost", error=type(error).__name__)
+            return
+        if answer.is_asking and shown is not None and shown != message_id:
+            await place_question(visit, shown)
+
+    async def _handle(self, visit: Visit, handle: Callable[[Visit], Awaitable[Answer]]) -> Answer:
+        if visit.customer.is_blocked:
+            return Answer(toast=visit.words("blocked"), is_alert=True)
+        return await self._routes.arrive(visit, await handle(visit))
 
     async def _admit(self, user: User, message_id: int | None) -> Visit:
         profile = Profile(user.id, user.full_name, user.username, self._find_language(user))
@@ -96,7 +108,3 @@ class Door:
         """Speak a newcomer's own language if the shop does, and the shop's otherwise."""
         spoken = (user.language_code or "").partition("-")[0]
         return spoken if spoken in LANGUAGES else self._shop.texts.default.language
-
-
-def _turn_away(visit: Visit) -> Answer:
-    return Answer(toast=visit.words("blocked"), is_alert=True)

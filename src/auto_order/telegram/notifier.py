@@ -9,20 +9,20 @@ from aiogram.types import BufferedInputFile, LinkPreviewOptions, Message
 
 from auto_order.notifications.notices import (
     InvoiceReady,
-    MoneyCredited,
     Notice,
-    OrderClosed,
     PaidNotice,
-    PaymentHeldForReview,
     StaffOrder,
-    StaffProblem,
+    StaffTopup,
+    TopupReady,
 )
 from auto_order.notifications.port import Goods, Posted
 from auto_order.telegram import qr
 from auto_order.telegram.errors import translated
-from auto_order.telegram.screens import checkout, orders, staff
+from auto_order.telegram.screens import orders
+from auto_order.telegram.screens.notices import screen_of
 from auto_order.telegram.screens.screen import Screen
-from auto_order.telegram.texts import Html, Texts, Words
+from auto_order.telegram.texts import Texts, Words
+from auto_order.telegram.turns import Urgency, speaking
 
 log = structlog.get_logger()
 
@@ -45,9 +45,9 @@ class TelegramNotifier:
     ) -> Posted | None:
         """Show a notice in place of the previous one: the new message first, then the old one goes."""
         words = self._texts[language]
-        with translated():
-            if isinstance(notice, StaffOrder) and previous is not None:
-                return await self._edit(previous, staff.order(notice, words))
+        with translated(), speaking(Urgency.ANSWER if notice.is_awaited else Urgency.NOTICE):
+            if isinstance(notice, StaffOrder | StaffTopup) and previous is not None:
+                return await self._edit(previous, screen_of(notice, words))
             message = await self._post(chat_id, notice, words)
             if previous is not None:
                 await self._remove(previous)
@@ -57,7 +57,7 @@ class TelegramNotifier:
         """Send the goods as text to copy, or as files when they are many or long; then their terms."""
         words = self._texts[language]
         text = orders.goods_text(goods, words)
-        with translated():
+        with translated(), speaking(Urgency.GOODS):
             if text is not None:
                 await self._send(chat_id, Screen(text), is_goods=True)
             else:
@@ -66,26 +66,12 @@ class TelegramNotifier:
                 await self._send(chat_id, Screen(terms))
 
     async def _post(self, chat_id: int, notice: Notice, words: Words) -> Message | None:
-        match notice:
-            case InvoiceReady():
-                return await self._send_invoice(chat_id, notice, words)
-            case OrderClosed():
-                return await self._send(chat_id, checkout.closed(notice, words))
-            case PaidNotice():
-                return None
-            case MoneyCredited():
-                amount = words.money(notice.amount)
-                text = words("credited", number=notice.number, amount=amount)
-            case PaymentHeldForReview():
-                text = words("under-review", number=notice.number)
-            case StaffOrder():
-                text = staff.order(notice, words)
-            case StaffProblem():
-                text = staff.problem(notice, words)
-            case _:
-                message = f"no words for {type(notice).__name__}"
-                raise TypeError(message)
-        return await self._send(chat_id, Screen(text))
+        if isinstance(notice, PaidNotice):
+            return None
+        screen = screen_of(notice, words)
+        if isinstance(notice, InvoiceReady | TopupReady):
+            return await self._send_invoice(chat_id, notice, screen)
+        return await self._send(chat_id, screen)
 
     async def _send(self, chat_id: int, screen: Screen, *, is_goods: bool = False) -> Message:
         return await self._bot.send_message(
@@ -96,10 +82,9 @@ class TelegramNotifier:
             protect_content=is_goods and self._protects_goods,
         )
 
-    async def _send_invoice(self, chat_id: int, notice: InvoiceReady, words: Words) -> Message:
+    async def _send_invoice(self, chat_id: int, notice: InvoiceReady | TopupReady, screen: Screen) -> Message:
         known = self._pictures.get(notice.qr_string)
         photo = known or BufferedInputFile(await qr.draw(notice.qr_string), f"{notice.number}.png")
-        screen = checkout.invoice(notice, words)
         message = await self._bot.send_photo(chat_id, photo, caption=screen.text, reply_markup=screen.markup)
         if known is None and message.photo:
             self._pictures[notice.qr_string] = message.photo[-1].file_id
@@ -118,12 +103,17 @@ class TelegramNotifier:
                 protect_content=self._protects_goods,
             )
 
-    async def _edit(self, previous: Posted, text: Html) -> Posted | None:
+    async def _edit(self, previous: Posted, screen: Screen) -> Posted | None:
         try:
-            await self._bot.edit_message_text(text, chat_id=previous.chat_id, message_id=previous.message_id)
+            await self._bot.edit_message_text(
+                screen.text,
+                chat_id=previous.chat_id,
+                message_id=previous.message_id,
+                reply_markup=screen.markup,
+            )
         except TelegramBadRequest as error:
             if "message is not modified" not in error.message:
-                message = await self._send(previous.chat_id, Screen(text))
+                message = await self._send(previous.chat_id, screen)
                 return Posted(message.chat.id, message.message_id)
         return previous
 

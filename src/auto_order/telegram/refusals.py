@@ -8,7 +8,7 @@ from auto_order.telegram.texts import Html, Words
 from auto_order.telegram.visit import Answer
 
 # Facts that are amounts of rupiah and are shown as such.
-_AMOUNTS = frozenset({"minimum", "maximum"})
+_AMOUNTS = frozenset({"minimum", "maximum", "balance", "price"})
 
 
 def explain(refusal: Refusal, words: Words) -> Html:

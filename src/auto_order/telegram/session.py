@@ -1,4 +1,4 @@
-"""Calls to the Bot API: one HTTP session, orjson, and files only where there are files."""
+"""Calls to the Bot API: each in its turn, by one HTTP session, as JSON; files only where there are files."""
 
 from typing import Any, cast
 
@@ -12,6 +12,8 @@ from aiogram.methods import TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import InputFile
 
+from auto_order.telegram.turns import Turns
+
 _JSON = {"Content-Type": "application/json"}
 _ANSWER_SECONDS = 20.0
 
@@ -19,19 +21,26 @@ _ANSWER_SECONDS = 20.0
 class LeanSession(AiohttpSession):
     """Sends a method as JSON, at a fraction of a multipart form's cost; files go the usual way."""
 
-    def __init__(self, api_url: str) -> None:
+    def __init__(self, api_url: str, turns: Turns) -> None:
         super().__init__(
             api=TelegramAPIServer.from_base(api_url),
             json_loads=orjson.loads,
             json_dumps=_dump,
             timeout=_ANSWER_SECONDS,
         )
+        self._turns = turns
 
     async def make_request(
         self,
         bot: Bot,
         method: TelegramMethod[TelegramType],
         timeout: int | None = None,  # noqa: ASYNC109 - the base's
+    ) -> TelegramType:
+        async with self._turns.turn(method):
+            return await self._request(bot, method, timeout)
+
+    async def _request(
+        self, bot: Bot, method: TelegramMethod[TelegramType], seconds: int | None
     ) -> TelegramType:
         files: dict[str, InputFile] = {}
         values = {
@@ -40,8 +49,8 @@ class LeanSession(AiohttpSession):
             if (prepared := self.prepare_value(value, bot=bot, files=files, _dumps_json=False)) is not None
         }
         if files:
-            return await super().make_request(bot, method, timeout)
-        status, content = await self._post(bot, method, orjson.dumps(values), seconds=timeout)
+            return await super().make_request(bot, method, seconds)
+        status, content = await self._post(bot, method, orjson.dumps(values), seconds=seconds)
         response = self.check_response(bot=bot, method=method, status_code=status, content=content)
         return cast("TelegramType", response.result)
 

@@ -1,11 +1,15 @@
 """How the control API reads a request and answers it: JSON, and one clear sentence when it cannot."""
 
+import re
 from collections.abc import Awaitable, Callable
+from math import isfinite
 
 import orjson
 from aiohttp import web
 
 from auto_order_sandbox.telegram.errors import ApiError
+
+_WHOLE = re.compile(r"-?\d{1,19}")
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -54,13 +58,33 @@ async def read_object(request: web.Request) -> dict[str, object]:
 
 def read_number(name: str, value: object, *, least: float = 0, most: float | None = None) -> float:
     """Read a number between the bounds, from JSON or a query string; otherwise Declined with its name."""
-    bounds = f"from {least:g} to {most:g}" if most is not None else f"of {least:g} or more"
+    number = _number(value)
+    if number is None or not _is_within(number, least, most):
+        raise Declined(f"{name} must be a number {_bounds(least, most)}, not {value!r}.")
+    return number
+
+
+def read_whole(name: str, value: object, *, least: int = 0, most: int | None = None) -> int:
+    """Read a whole number between the bounds, exactly, however large; otherwise Declined with its name."""
+    number = int(value) if isinstance(value, str) and _WHOLE.fullmatch(value) else value
+    if isinstance(number, bool) or not isinstance(number, int) or not _is_within(number, least, most):
+        raise Declined(f"{name} must be a whole number {_bounds(least, most)}, not {value!r}.")
+    return number
+
+
+def _number(value: object) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise Declined(f"{name} must be a number {bounds}.")
+        return None
     try:
         number = float(value)
-    except ValueError as error:
-        raise Declined(f"{name} must be a number {bounds}, not {value!r}.") from error
-    if not least <= number <= (most if most is not None else float("inf")):  # false for NaN, too
-        raise Declined(f"{name} must be a number {bounds}, not {value!r}.")
-    return number
+    except (ValueError, OverflowError):
+        return None
+    return number if isfinite(number) else None
+
+
+def _is_within(number: float, least: float, most: float | None) -> bool:
+    return least <= number and (most is None or number <= most)
+
+
+def _bounds(least: float, most: float | None) -> str:
+    return f"of {least} or more" if most is None else f"from {least} to {most}"

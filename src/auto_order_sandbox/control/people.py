@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from auto_order_sandbox.box import BOX
-from auto_order_sandbox.control.answers import Declined, answer, read_number, read_object
+from auto_order_sandbox.control.answers import Declined, answer, read_object, read_whole
 from auto_order_sandbox.telegram.json_types import Json
 from auto_order_sandbox.telegram.state.bots import Bot
 from auto_order_sandbox.telegram.state.people import Person
@@ -31,7 +31,7 @@ async def show_state(request: web.Request) -> web.Response:
 async def add_user(request: web.Request) -> web.Response:
     """Let somebody have an account, or change what it says."""
     wish = await read_object(request)
-    user_id = int(read_number("id", wish.get("id"), least=1, most=LARGEST_ID))
+    user_id = read_whole("id", wish.get("id"), least=1, most=LARGEST_ID)
     first_name = _read_name(wish, "first_name")
     if first_name is None:
         raise Declined('first_name is missing. Example: {"id": 1003, "first_name": "Dewi"}.')

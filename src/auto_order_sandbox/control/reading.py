@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from auto_order_sandbox.control.answers import Declined, answer, read_number
+from auto_order_sandbox.control.answers import Declined, answer, read_number, read_whole
 from auto_order_sandbox.control.target import Target, find_bot_id, get_target
 from auto_order_sandbox.telegram.json_types import Json
 from auto_order_sandbox.telegram.state.world import WORLD
@@ -34,7 +34,7 @@ async def show_messages(request: web.Request) -> web.Response:
 
 
 def _read_position(request: web.Request) -> tuple[int, float]:
-    after = int(read_number("after", request.query.get("after", "0")))
+    after = read_whole("after", request.query.get("after", "0"))
     return after, read_number("wait", request.query.get("wait", "0"), most=LONGEST_WAIT)
 
 

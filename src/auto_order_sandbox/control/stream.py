@@ -5,7 +5,8 @@ import asyncio
 from aiohttp import web
 
 from auto_order_sandbox.box import BOX
-from auto_order_sandbox.control.answers import read_number
+from auto_order_sandbox.control.answers import read_whole
+from auto_order_sandbox.events import Listener
 
 HEARTBEAT = 15.0  # seconds; a silent stream would be taken for a dead one
 
@@ -14,22 +15,27 @@ async def stream(request: web.Request) -> web.StreamResponse:
     """Lasts until the listener leaves, falls behind, or the box closes."""
     bot = request.query.get("bot")
     events = request.app[BOX].events
-    listener = events.listen(int(read_number("bot", bot)) if bot else None)
+    listener = events.listen(read_whole("bot", bot) if bot else None)
     response = web.StreamResponse(
         headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     )
     try:
         await response.prepare(request)
-        await response.write(b": listening\n\n")
-        lines = listener.lines()
-        async with asyncio.TaskGroup() as tasks:
-            beat = tasks.create_task(_beat(response))
-            async for line in lines:
-                await response.write(line)
-            beat.cancel()
+        await _tell(response, listener)
+    except* ConnectionResetError:
+        pass  # whoever listened has left
     finally:
         events.leave(listener)
     return response
+
+
+async def _tell(response: web.StreamResponse, listener: Listener) -> None:
+    await response.write(b": listening\n\n")
+    async with asyncio.TaskGroup() as tasks:
+        beat = tasks.create_task(_beat(response))
+        async for line in listener.lines():
+            await response.write(line)
+        beat.cancel()
 
 
 async def _beat(response: web.StreamResponse) -> None:

@@ -25,8 +25,8 @@ async def send(request: web.Request) -> web.Response:
     is_form = request.content_type == "multipart/form-data"
     wish, files = await read_body(request) if is_form else (await read_object(request), {})
     contents = _read_contents(target, wish, files)
-    _open(target, str(wish.get("text", "")))
     answered = _read_reply(target, wish)
+    _open(target, str(wish.get("text", "")))
     kept = [post_in(target.world, target.bot, target.chat, {**answered, **one}) for one in contents]
     _put_keyboard_away(target, contents[0])
     return answer({**kept[0].message, **kept[0].seen(), "message_ids": [one.id for one in kept]})

@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from auto_order_sandbox.control.answers import Declined, answer, read_number, read_object
+from auto_order_sandbox.control.answers import Declined, answer, read_object, read_whole
 from auto_order_sandbox.control.target import Target, get_bot, get_message, get_target
 from auto_order_sandbox.telegram import asking
 from auto_order_sandbox.telegram.json_types import Json
@@ -31,7 +31,7 @@ def _find_button(kept: Kept, wish: Json) -> Json:
     if not any(name in wish for name in ("text", "data", "index")):
         raise Declined('Name the button. Example: {"message_id": 7, "text": "the label"}.')
     found = [button for button in buttons if _is_meant(button, wish)]
-    index = int(read_number("index", wish.get("index", 0)))
+    index = read_whole("index", wish.get("index", 0))
     if index >= len(found):
         labels = ", ".join(repr(button["text"]) for button in buttons) or "none"
         meant = wish.get("text", wish.get("data", f"number {index}"))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from auto_order_sandbox.control.answers import Declined, read_number
+from auto_order_sandbox.control.answers import Declined, read_whole
 from auto_order_sandbox.telegram.state.bots import Bot
 from auto_order_sandbox.telegram.state.chats import Chat, Kept
 from auto_order_sandbox.telegram.state.people import Person
@@ -24,7 +24,7 @@ class Target:
 def find_bot_id(request: web.Request) -> int | None:
     """Read `?bot=<id>`; None when the request is about no bot in particular."""
     given = request.query.get("bot")
-    return None if given is None else int(read_number("bot", given))
+    return None if given is None else read_whole("bot", given)
 
 
 def get_bot(request: web.Request) -> Bot:
@@ -42,7 +42,7 @@ def get_bot(request: web.Request) -> Bot:
 def get_target(request: web.Request) -> Target:
     """Give the chat of the person in the path."""
     world, bot = request.app[WORLD], get_bot(request)
-    user_id = int(read_number("The user's id in the path", request.match_info["user_id"]))
+    user_id = read_whole("The user's id in the path", request.match_info["user_id"])
     person = world.people.get(user_id)
     if person is None:
         raise Declined(f"There is no user {user_id}. POST /_sandbox/users makes one.", status=404)
@@ -51,7 +51,7 @@ def get_target(request: web.Request) -> Target:
 
 def get_message(target: Target, message_id: object) -> Kept:
     """Give the message that is named and still to be seen."""
-    number = int(read_number("message_id", message_id))
+    number = read_whole("message_id", message_id)
     kept = target.chat.find(number)
     if kept is None:
         raise Declined(f"There is no message {number} in this chat, or it has been deleted.", status=404)

@@ -4,7 +4,7 @@ import asyncio
 
 from aiohttp import web
 
-from auto_order_sandbox.control.answers import Declined, answer, read_number, read_object
+from auto_order_sandbox.control.answers import Declined, answer, read_number, read_object, read_whole
 from auto_order_sandbox.gateway.drawing import draw_svg
 from auto_order_sandbox.gateway.emulator import GATEWAY
 from auto_order_sandbox.gateway.payments import NotPayable, Payment
@@ -27,7 +27,7 @@ async def list_payments(request: web.Request) -> web.Response:
         if all(getattr(payment, name) == value for name, value in wanted.items())
     ]
     if "last" in request.query:
-        last = int(read_number("last", request.query["last"], least=1))
+        last = read_whole("last", request.query["last"], least=1)
         found = found[-last:]
     return answer([payment_card(payment) for payment in found])
 
@@ -113,10 +113,7 @@ async def _read_wish(request: web.Request, *known: str) -> dict[str, object]:
 
 
 def _read_webhooks(wish: dict[str, object]) -> int:
-    webhooks = read_number("webhooks", wish.get("webhooks", 1), most=_MOST_WEBHOOKS)
-    if webhooks != int(webhooks):
-        raise Declined("webhooks must be a whole number.")
-    return int(webhooks)
+    return read_whole("webhooks", wish.get("webhooks", 1), most=_MOST_WEBHOOKS)
 
 
 def _why_not_payable(refusal: NotPayable) -> str:

@@ -28,11 +28,16 @@ async def read_body(request: web.BaseRequest) -> tuple[Json, dict[str, Upload]]:
         body = await request.read()
     except web.HTTPRequestEntityTooLarge as error:
         raise ApiError(413, "Request Entity Too Large") from error
-    # Most clients write the header like this; aiohttp need not take it apart then.
-    if request.headers.get("Content-Type") == _JSON or request.content_type == _JSON:
+    return parse_body(body, request.headers.get("Content-Type", ""))
+
+
+def parse_body(body: bytes, content_type: str) -> tuple[Json, dict[str, Upload]]:
+    """Read a body as its Content-Type says. Raises ApiError for what is something else."""
+    media_type = content_type.partition(";")[0].strip().lower()
+    if media_type == _JSON:
         return _read_json(body), {}
-    if request.content_type == "multipart/form-data":
-        return _read_multipart(body, request.headers["Content-Type"])
+    if media_type == "multipart/form-data":
+        return _read_multipart(body, content_type)
     return dict(parse_qsl(_decoded(body), keep_blank_values=True)), {}
 
 

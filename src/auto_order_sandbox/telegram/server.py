@@ -37,9 +37,14 @@ class Server:
         token, _, name = request.path.removeprefix(PREFIX).partition("/")
         try:
             bot = self._world.get_bot(token)
-            args = await read_arguments(request)
         except ApiError as error:
             return failure(error).as_response()
+        try:
+            args = await read_arguments(request)
+        except ApiError as error:
+            outcome = failure(error)
+            self._note(bot, name, Arguments({}), outcome, begun)
+            return outcome.as_response()
         rule = self._faults.find(name, args)
         if rule is not None:
             outcome = await self._go_wrong(rule, bot, name, args)

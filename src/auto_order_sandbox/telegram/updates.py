@@ -10,12 +10,10 @@ import orjson
 from auto_order_sandbox.clock import Clock
 from auto_order_sandbox.telegram.errors import conflict
 from auto_order_sandbox.telegram.json_types import Json
+from auto_order_sandbox.telegram.update_kinds import KINDS, ON_REQUEST
 
 KEPT_FOR = 24 * 3600  # seconds, https://core.telegram.org/bots/api#getting-updates
 MOST_KEPT = 100_000
-
-# Kinds that come only to bots that ask for them by name.
-ON_REQUEST = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +46,8 @@ class UpdateQueue:
         return update.id in self._pending and is_fresh
 
     def allow(self, kinds: Iterable[str]) -> None:
-        """Let only these kinds come in from now on; none named means the usual ones."""
-        self.wanted = frozenset(kinds)
+        """Let only these kinds come in from now on; none named that there is means the usual ones."""
+        self.wanted = KINDS.intersection(kinds)
 
     def wants(self, kind: str) -> bool:
         return kind in self.wanted if self.wanted else kind not in ON_REQUEST

@@ -21,6 +21,7 @@ def render_json(report: Report) -> str:
             {**asdict(finding), "fingerprint": finding.fingerprint} for finding in sorted(report.findings)
         ],
         "notes": list(report.notes),
+        **report.details,
     }
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
 

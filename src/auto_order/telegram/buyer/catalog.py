@@ -1,7 +1,9 @@
 """Looking around: categories, lists, search, a product, the stock."""
 
 from auto_order.catalog.rules import ProductNotListed
+from auto_order.dialogs.service import Step
 from auto_order.storefront.models import Offer, Place
+from auto_order.telegram import steps
 from auto_order.telegram.callbacks import (
     ShowCategories,
     ShowList,
@@ -12,6 +14,7 @@ from auto_order.telegram.callbacks import (
     tidy_search,
 )
 from auto_order.telegram.screens import catalog as screens
+from auto_order.telegram.steps import StepKind, Typed
 from auto_order.telegram.visit import Answer, Visit
 
 _PER_PAGE = 5
@@ -37,11 +40,17 @@ async def show_list(visit: Visit, tap: ShowList) -> Answer:
 
 
 async def search(visit: Visit, text: str) -> Answer:
-    """Answer ``/cari kata``."""
+    """Answer ``/cari kata``; without a word, ask for it."""
     wanted = tidy_search(text)
     if not wanted:
-        return Answer(screens.how_to_search(visit.words))
+        return await steps.ask(visit, StepKind.SEARCH, screens.ask_search, {}, back=ShowCategories())
     return await _list(visit, Place(search=wanted))
+
+
+async def answer_search(visit: Visit, step: Step, typed: Typed) -> Answer:
+    """Search what was typed."""
+    await steps.close(visit, step)
+    return await _list(visit, Place(search=tidy_search(typed.text)))
 
 
 async def show_product(visit: Visit, tap: ShowProduct) -> Answer:

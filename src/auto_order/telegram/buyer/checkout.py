@@ -7,6 +7,8 @@ from auto_order.carts.rules import CartEmpty
 from auto_order.carts.service import Wanted
 from auto_order.db.session import Session
 from auto_order.kit.errors import Refusal
+from auto_order.kit.ids import random_code
+from auto_order.ledger import service as ledger
 from auto_order.notifications import service as notifications
 from auto_order.notifications.port import Posted
 from auto_order.orders import placing
@@ -24,10 +26,13 @@ from auto_order.telegram.callbacks import (
     EmptyCart,
     LeavePayment,
     PayQris,
+    PayWallet,
     ShowCart,
 )
 from auto_order.telegram.screens import checkout as screens
 from auto_order.telegram.visit import Answer, Visit
+
+_TOKEN_LENGTH = 8
 
 
 class PaymentsOff(Refusal):
@@ -69,33 +74,23 @@ async def checkout(visit: Visit, _tap: Checkout) -> Answer:
     """Show what the cart costs and how it can be paid."""
     async with visit.shop.tx.reading() as session:
         quote = await _quote_cart(session, visit)
-    return _payment(visit, quote, product=0, quantity=0)
+    return await show_payment(visit, quote, product=0, quantity=0)
 
 
 async def buy_now(visit: Visit, tap: BuyNow) -> Answer:
     """Show what one product costs, beside the cart."""
     async with visit.shop.tx.reading() as session:
         quote = await placing.quote(session, [Wanted(tap.product, tap.quantity)])
-    return _payment(visit, quote, product=tap.product, quantity=tap.quantity)
+    return await show_payment(visit, quote, product=tap.product, quantity=tap.quantity)
 
 
 async def pay_qris(visit: Visit, tap: PayQris) -> Answer:
     """Place the order that was agreed to and promise its invoice, which arrives as a message of its own."""
     policy = get_policy(visit)
     try:
-        async with visit.shop.tx() as session:
-            started = await payments.checkout(
-                session,
-                customer_id=visit.customer.id,
-                checkout=placing.one_product(tap.product) if tap.product else placing.CART,
-                wanted=await _list_wanted(session, visit, tap),
-                digest=tap.digest,
-                policy=policy,
-                now=visit.now,
-            )
-            await _promise_invoice(session, visit, started)
+        started = await _order(visit, tap, policy)
     except QuoteChanged as changed:
-        return _payment(visit, changed.quote, product=tap.product, quantity=tap.quantity, has_changed=True)
+        return await show_changed(visit, changed.quote, tap)
     if not started.is_new:
         return Answer(toast=visit.words("payment-open", number=started.order.number))
     return Answer(screens.preparing(started.order, visit.words))
@@ -131,6 +126,21 @@ async def _quote_cart(session: Session, visit: Visit) -> Quote:
     return await placing.quote(session, await carts.list_cart(session, customer_id=visit.customer.id))
 
 
+async def _order(visit: Visit, tap: PayQris, policy: PaymentPolicy) -> payments.Started:
+    async with visit.shop.tx() as session:
+        started = await payments.checkout(
+            session,
+            customer_id=visit.customer.id,
+            checkout=placing.one_product(tap.product) if tap.product else placing.CART,
+            wanted=await _list_wanted(session, visit, tap),
+            digest=tap.digest,
+            policy=policy,
+            now=visit.now,
+        )
+        await _promise_invoice(session, visit, started)
+    return started
+
+
 async def _list_wanted(session: Session, visit: Visit, tap: PayQris) -> Sequence[Wanted]:
     if tap.product:
         return [Wanted(tap.product, tap.quantity)]
@@ -146,11 +156,25 @@ async def _promise_invoice(session: Session, visit: Visit, started: payments.Sta
         await notifications.record_posted(session, invoice_slot(started.order.id), posted)
 
 
-def _payment(visit: Visit, quote: Quote, *, product: int, quantity: int, has_changed: bool = False) -> Answer:
+async def show_changed(visit: Visit, quote: Quote, tap: PayQris | PayWallet) -> Answer:
+    """Show what is to be paid by now, since it is not what was agreed to."""
+    return await show_payment(visit, quote, product=tap.product, quantity=tap.quantity, has_changed=True)
+
+
+async def show_payment(
+    visit: Visit, quote: Quote, *, product: int, quantity: int, has_changed: bool = False
+) -> Answer:
+    """Show what is to be paid and the ways to pay it, the wallet with what is in it now."""
     if not quote.lines:
         raise CartEmpty
-    pay = PayQris(product=product, quantity=quantity, digest=quote.digest)
-    service_fee = get_policy(visit).service_fee(quote.subtotal)
-    return Answer(
-        screens.payment(quote, service_fee=service_fee, pay=pay, has_changed=has_changed, words=visit.words)
+    async with visit.shop.tx.reading() as session:
+        balance = await ledger.find_balance(session, customer_id=visit.customer.id)
+    policy = visit.shop.policy
+    wish = {"product": product, "quantity": quantity, "digest": quote.digest}
+    ways = screens.WaysToPay(
+        qris=None if policy is None else PayQris.model_validate(wish),
+        service_fee=0 if policy is None else policy.service_fee(quote.subtotal),
+        wallet=PayWallet.model_validate({**wish, "token": random_code(_TOKEN_LENGTH)}),
+        balance=balance,
     )
+    return Answer(screens.payment(quote, ways, has_changed=has_changed, words=visit.words))

@@ -1,13 +1,14 @@
 """Greeting, help, and what the shop knows of the buyer."""
 
 from auto_order.customers import service as customers
+from auto_order.customers.service import CustomerCard
 from auto_order.delivery import service as delivery
 from auto_order.ledger import service as ledger
 from auto_order.telegram.buyer.catalog import open_product_code
 from auto_order.telegram.callbacks import ChooseLanguage, ShowInformation, ShowLanguages, ShowSupport
 from auto_order.telegram.screens import home as screens
 from auto_order.telegram.screens.screen import Screen
-from auto_order.telegram.texts import LANGUAGES
+from auto_order.telegram.texts import LANGUAGES, Words
 from auto_order.telegram.visit import Answer, Visit
 
 _PRODUCT_LINK = "p_"
@@ -22,8 +23,7 @@ async def start(visit: Visit, text: str) -> Answer:
             await delivery.resume_blocked(session, customer_id=visit.customer.id, now=visit.now)
     if text.startswith(_PRODUCT_LINK):
         return await open_product_code(visit, text.removeprefix(_PRODUCT_LINK))
-    figures = await visit.shop.storefront.count_figures()
-    return Answer(screens.start(visit.customer, shop=visit.shop.name, figures=figures, words=visit.words))
+    return Answer(await _welcome(visit, visit.customer, visit.words))
 
 
 async def show_information(visit: Visit, _tap: ShowInformation) -> Answer:
@@ -75,6 +75,12 @@ async def choose_language(visit: Visit, tap: ChooseLanguage) -> Answer:
         await customers.choose_language(session, visit.customer.id, language=language)
     card = visit.shop.people.remember(visit.customer._replace(language=language))
     words = visit.shop.texts[language]
+    return Answer(await _welcome(visit, card, words), toast=words("language-chosen"), is_new=True)
+
+
+async def _welcome(visit: Visit, customer: CustomerCard, words: Words) -> Screen:
+    permissions = await visit.shop.badges.find(visit.chat_id)
     figures = await visit.shop.storefront.count_figures()
-    screen = screens.start(card, shop=visit.shop.name, figures=figures, words=words)
-    return Answer(screen, toast=words("language-chosen"), is_new=True)
+    return screens.start(
+        customer, shop=visit.shop.name, figures=figures, is_staff=bool(permissions), words=words
+    )

@@ -1,8 +1,9 @@
 """Screens to find a product and to choose how many of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from auto_order.storefront.models import Offer, OfferPage, Place, Shelf, Sort
 from auto_order.telegram.callbacks import (
@@ -15,7 +16,7 @@ from auto_order.telegram.callbacks import (
     ShowStock,
     pack_place,
 )
-from auto_order.telegram.screens.screen import NUMBER_KEYS, Button, Screen, paging, tap
+from auto_order.telegram.screens.screen import NUMBER_KEYS, Button, Screen, cancel, paging, tap
 from auto_order.telegram.texts import Words, joined
 
 _MOST_DESCRIPTION = 3000
@@ -147,9 +148,9 @@ def _quantities(offer: Offer, *, quantity: int, place: str, words: Words) -> Seq
     ]
 
 
-def how_to_search(words: Words) -> Screen:
-    """Say how to search."""
-    return Screen(words("search-how"))
+def ask_search(_typed: Mapping[str, Any], words: Words) -> Screen:
+    """Ask for the word to search."""
+    return Screen(words("search-ask"), [cancel(words)])
 
 
 def number_of(key: str) -> int:

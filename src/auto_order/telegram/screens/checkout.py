@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from auto_order.notifications.notices import InvoiceReady, OrderClosed
 from auto_order.orders.models import Order
@@ -14,8 +15,10 @@ from auto_order.telegram.callbacks import (
     EmptyCart,
     LeavePayment,
     PayQris,
+    PayWallet,
     ShowCategories,
     ShowInvoice,
+    ShowOrders,
 )
 from auto_order.telegram.screens.screen import Button, Screen, link, tap
 from auto_order.telegram.texts import Html, Words, joined
@@ -59,9 +62,19 @@ def _line_buttons(number: int, product: int, quantity: int, free: int, words: Wo
     ]
 
 
-def payment(
-    quote: Quote, *, service_fee: int, pay: PayQris, has_changed: bool = False, words: Words
-) -> Screen:
+class WaysToPay(NamedTuple):
+    """How a purchase may be paid: what the buttons carry, and what each is told with. Amounts in rupiah.
+
+    ``qris`` is None where no gateway is set up; ``service_fee`` comes on top of the price there.
+    """
+
+    qris: PayQris | None
+    service_fee: int
+    wallet: PayWallet
+    balance: int
+
+
+def payment(quote: Quote, ways: WaysToPay, *, has_changed: bool = False, words: Words) -> Screen:
     """Show what is to be paid, and let the buyer choose how."""
     lines = [
         words("payment-line", name=line.name, quantity=line.quantity, price=words.money(line.price))
@@ -71,14 +84,32 @@ def payment(
         "payment",
         lines=joined(lines),
         subtotal=words.money(quote.subtotal),
-        fee=fee_line(service_fee, words),
-        total=words.money(quote.subtotal + service_fee),
+        fee=fee_line(ways.service_fee, words),
+        total=words.money(quote.subtotal + ways.service_fee),
     )
     if has_changed:
         text = joined((words("payment-changed"), text), between="\n\n")
+    balance = words.money(ways.balance)
     return Screen(
         text,
-        [[tap(words("button-pay-qris"), pay)], [tap(words("button-cancel-purchase"), LeavePayment())]],
+        [
+            [tap(words("button-pay-qris"), ways.qris)] if ways.qris else [],
+            [tap(words("button-pay-wallet", balance=balance), ways.wallet)],
+            [tap(words("button-cancel-purchase"), LeavePayment())],
+        ],
+    )
+
+
+def paid_by_wallet(order: Order, *, balance: int, words: Words) -> Screen:
+    """Say that the wallet paid; the goods follow by themselves."""
+    return Screen(
+        words(
+            "wallet-paid",
+            number=order.number,
+            total=words.money(order.total),
+            balance=words.money(balance),
+        ),
+        [[tap(words("menu-orders"), ShowOrders())]],
     )
 
 

@@ -2,15 +2,22 @@
 
 from auto_order.customers.service import CustomerCard
 from auto_order.storefront.models import Figures
-from auto_order.telegram.callbacks import ChooseLanguage, ShowInformation, ShowLanguages, ShowSupport
-from auto_order.telegram.screens.screen import Screen, tap
+from auto_order.telegram.callbacks import (
+    ChooseLanguage,
+    ShowDeposit,
+    ShowInformation,
+    ShowLanguages,
+    ShowMovements,
+    ShowSupport,
+)
+from auto_order.telegram.screens.screen import Screen, main_menu, tap
 from auto_order.telegram.texts import Words
 
 
-def start(customer: CustomerCard, *, shop: str, figures: Figures, words: Words) -> Screen:
+def start(customer: CustomerCard, *, shop: str, figures: Figures, is_staff: bool, words: Words) -> Screen:
     """Welcome the customer and give them the main menu."""
     text = words("start", name=customer.name, shop=shop, customers=figures.customers, sales=figures.sales)
-    return Screen(text, is_menu=True)
+    return Screen(text, menu=main_menu(words, is_staff=is_staff))
 
 
 def information(customer: CustomerCard, *, balance: int, words: Words) -> Screen:
@@ -20,7 +27,11 @@ def information(customer: CustomerCard, *, balance: int, words: Words) -> Screen
     )
     return Screen(
         text,
-        [[tap(words("button-language"), ShowLanguages())], [tap(words("button-support"), ShowSupport())]],
+        [
+            [tap(words("button-movements"), ShowMovements()), tap(words("menu-deposit"), ShowDeposit())],
+            [tap(words("button-language"), ShowLanguages())],
+            [tap(words("button-support"), ShowSupport())],
+        ],
     )
 
 

@@ -12,7 +12,8 @@ from aiogram.types import (
     ReplyKeyboardMarkup,
 )
 
-from auto_order.telegram.texts import Html, Words
+from auto_order.telegram.callbacks import CancelStep
+from auto_order.telegram.texts import Html, Words, joined
 
 Button = InlineKeyboardButton
 Rows = Sequence[Sequence[Button]]
@@ -20,12 +21,23 @@ Rows = Sequence[Sequence[Button]]
 NUMBER_KEYS = ("1️⃣", "2️⃣", "3️⃣", "4️⃣", "5️⃣")
 
 
+class Picture(NamedTuple):
+    """A picture: Telegram's id of one that it has, or a PNG."""
+
+    file_id: str | None = None
+    png: bytes = b""
+
+
 class Screen(NamedTuple):
-    """Text in Telegram's HTML, and the keyboard under it. ``is_menu``: with the main menu instead."""
+    """Text in Telegram's HTML, and the keyboard under it: buttons, or ``menu``, which stays under the chat.
+
+    With a ``picture`` the text is its caption, of which Telegram takes 1,024 characters.
+    """
 
     text: Html
     rows: Rows = ()
-    is_menu: bool = False
+    menu: ReplyKeyboardMarkup | None = None
+    picture: Picture | None = None
 
     @property
     def markup(self) -> InlineKeyboardMarkup | None:
@@ -37,6 +49,16 @@ class Screen(NamedTuple):
 def tap(text: str, data: CallbackData) -> Button:
     """Make a button that comes back to us."""
     return InlineKeyboardButton(text=text, callback_data=data.pack())
+
+
+def cancel(words: Words) -> Sequence[Button]:
+    """Make the way out that every question has."""
+    return [tap(words("button-cancel"), CancelStep())]
+
+
+def above(note: Html, screen: Screen) -> Screen:
+    """Put a sentence above a screen."""
+    return screen._replace(text=joined((note, screen.text), between="\n\n"))
 
 
 def link(text: str, url: str) -> Button:
@@ -59,13 +81,19 @@ def paging(words: Words, *, page: int, pages: int, to: Callable[[int], CallbackD
     return row
 
 
-def main_menu(words: Words) -> ReplyKeyboardMarkup:
-    """Make the keyboard that stays under the chat."""
+def in_columns(buttons: Sequence[Button], columns: int) -> Rows:
+    """Lay buttons out in rows of so many."""
+    return [buttons[at : at + columns] for at in range(0, len(buttons), columns)]
+
+
+def main_menu(words: Words, *, is_staff: bool) -> ReplyKeyboardMarkup:
+    """Make the keyboard that stays under the chat; whoever runs the shop has one row more."""
     rows = (
         (words("menu-products"),),
-        (words("menu-stock"), words("menu-orders")),
-        (words("menu-information"), words("menu-how-to")),
+        (words("menu-stock"), words("menu-deposit")),
+        (words("menu-orders"), words("menu-information"), words("menu-how-to")),
         NUMBER_KEYS,
+        *([(words("menu-admin"),)] if is_staff else []),
     )
     return ReplyKeyboardMarkup(
         keyboard=[[KeyboardButton(text=text) for text in row] for row in rows],

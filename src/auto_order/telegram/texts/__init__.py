@@ -1,9 +1,13 @@
-"""The shop's words: data in Fluent files, one a language, with the same keys and variables in each."""
+"""The shop's words: data in Fluent files, one a language, with the same keys and variables in each.
+
+``id.ftl`` holds most of a language, ``id/*.ftl`` what is told about one matter.
+"""
 
 import html
 from collections.abc import Iterable, Mapping
 from datetime import datetime, tzinfo
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from fluent.runtime import FluentBundle, FluentResource
 
@@ -26,8 +30,8 @@ class Words:
         self._timezone = timezone
         # Isolation marks would be copied along with what a buyer copies.
         self._bundle = FluentBundle([language], use_isolating=False)
-        source = files(__package__).joinpath(f"{language}.ftl").read_text(encoding="utf-8")
-        self._bundle.add_resource(FluentResource(source))
+        for source in _list_sources(language):
+            self._bundle.add_resource(FluentResource(source.read_text(encoding="utf-8")))
 
     def __call__(self, key: str, /, **values: object) -> Html:
         """Say the words under ``key``. Texts are escaped unless they are :class:`Html`; numbers are grouped.
@@ -84,6 +88,12 @@ class Texts:
 def joined(lines: Iterable[Html], *, between: str = "\n") -> Html:
     """Put lines of HTML under one another."""
     return Html(between.join(lines))
+
+
+def _list_sources(language: str) -> Iterable[Traversable]:
+    folder = files(__package__)
+    yield folder.joinpath(f"{language}.ftl")
+    yield from folder.joinpath(language).iterdir()
 
 
 def _safe(value: object) -> object:

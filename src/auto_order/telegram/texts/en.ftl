@@ -11,6 +11,8 @@ menu-how-to = 📘 How to Order
 ## Buttons
 
 button-all-products = 🧭 All Products
+button-cancel = ❌ Cancel
+word-cancel = cancel
 button-back = ⬅️ Back
 button-previous = ⬅️
 button-next = ➡️
@@ -75,8 +77,9 @@ products-none =
     Nothing is available right now. Please look again later.
 products-none-found =
     No product is called “{ $search }”. Try another word, for example: <code>/cari netflix</code>
-search-how =
-    🔎 Type what you look for after the command, for example: <code>/cari netflix</code>
+search-ask =
+    🔎 What are you looking for? Type a word, for example: <code>netflix</code>
+step-canceled = Cancelled.
 
 stock =
     🏷 <b>Stock right now</b>
@@ -244,7 +247,26 @@ refusal-quote-changed = A price or your cart has changed.
 refusal-nothing-to-resend = There is nothing to send again for this order yet.
 refusal-payments-off = 😔 This shop does not take payments yet.
 refusal-not-an-amount = That is not an amount of money. Example: 50.000
-refusal-bad-product = This product's field is not right: { $field }.
+refusal-step-gone = This question has been answered or replaced already.
+refusal-not-expected =
+    { $takes ->
+        [photo] ⚠️ A photo is expected here. Please send the photo.
+        [text-photo] ⚠️ A text or a photo is expected here.
+        [text-document] ⚠️ A text or a file is expected here.
+       *[text] ⚠️ A text is expected here. Please type your answer.
+    }
+refusal-bad-product =
+    { $field ->
+        [code] ⚠️ A code is letters, digits, - and _, at most 32 of them. Example: <code>netflix-1m</code>
+        [name] ⚠️ A name has 1 to 100 characters on one line. Example: <code>Netflix 1 Month</code>
+        [price] ⚠️ A price lies between Rp 1 and Rp 10.000.000.000. Example: <code>25.000</code>
+        [description] ⚠️ A description has at most 3,000 characters. Please shorten it.
+        [terms] ⚠️ Terms have at most 10,000 characters. Please shorten them.
+        [warranty_days] ⚠️ The warranty is written in days, 0 to 3,650. Example: <code>30</code>
+        [step_quantity] ⚠️ A wholesale price begins at 2 to 10,000 units. Example: <code>5</code>
+        [step_price] ⚠️ A wholesale price must be lower than that for fewer units, and there are at most 10 of them.
+       *[other] ⚠️ This is not right: { $field }.
+    }
 refusal-bad-content = The content in line { $line } is empty or too long.
 
 ## For the seller

@@ -11,6 +11,8 @@ menu-how-to = 📘 Cara Order
 ## Tombol
 
 button-all-products = 🧭 Semua Produk
+button-cancel = ❌ Batal
+word-cancel = batal
 button-back = ⬅️ Kembali
 button-previous = ⬅️
 button-next = ➡️
@@ -69,8 +71,9 @@ products-none =
     Belum ada produk yang tersedia saat ini. Silakan cek lagi nanti, ya.
 products-none-found =
     Tidak ada produk dengan kata “{ $search }”. Coba kata lain, contoh: <code>/cari netflix</code>
-search-how =
-    🔎 Ketik kata yang dicari setelah perintahnya, contoh: <code>/cari netflix</code>
+search-ask =
+    🔎 Mau cari apa? Ketik kata yang dicari, contoh: <code>netflix</code>
+step-canceled = Dibatalkan.
 
 stock =
     🏷 <b>Stok saat ini</b>
@@ -235,7 +238,26 @@ refusal-quote-changed = Harga atau isi keranjang berubah.
 refusal-nothing-to-resend = Belum ada yang bisa dikirim ulang untuk pesanan ini.
 refusal-payments-off = 😔 Pembayaran belum diaktifkan di toko ini.
 refusal-not-an-amount = Itu bukan jumlah uang. Contoh: 50.000
-refusal-bad-product = Isian produk tidak benar: { $field }.
+refusal-step-gone = Pertanyaan ini sudah dijawab atau sudah diganti.
+refusal-not-expected =
+    { $takes ->
+        [photo] ⚠️ Yang ditunggu di sini adalah foto. Kirim fotonya, ya.
+        [text-photo] ⚠️ Yang ditunggu di sini adalah teks atau foto.
+        [text-document] ⚠️ Yang ditunggu di sini adalah teks atau file.
+       *[text] ⚠️ Yang ditunggu di sini adalah teks. Ketik jawabannya, ya.
+    }
+refusal-bad-product =
+    { $field ->
+        [code] ⚠️ Kode hanya boleh huruf, angka, - dan _, paling panjang 32. Contoh: <code>netflix-1b</code>
+        [name] ⚠️ Nama harus 1 sampai 100 karakter dalam satu baris. Contoh: <code>Netflix 1 Bulan</code>
+        [price] ⚠️ Harga harus antara Rp 1 dan Rp 10.000.000.000. Contoh: <code>25.000</code>
+        [description] ⚠️ Deskripsi paling panjang 3.000 karakter. Mohon dipersingkat.
+        [terms] ⚠️ SNK paling panjang 10.000 karakter. Mohon dipersingkat.
+        [warranty_days] ⚠️ Garansi ditulis dalam hari, 0 sampai 3.650. Contoh: <code>30</code>
+        [step_quantity] ⚠️ Harga grosir mulai dari 2 sampai 10.000 unit. Contoh: <code>5</code>
+        [step_price] ⚠️ Harga grosir harus lebih murah dari harga untuk jumlah yang lebih kecil, paling banyak 10 tingkat.
+       *[other] ⚠️ Isian ini tidak benar: { $field }.
+    }
 refusal-bad-content = Isi stok di baris { $line } kosong atau terlalu panjang.
 
 ## Untuk penjual

@@ -1,0 +1,31 @@
+"""The command line: ``auto-order run`` and what an owner needs beside it.
+
+What a command works with is imported when it runs, so that none waits for the parts of another.
+"""
+
+import typer
+
+from auto_order.cli import catalog, jobs, key, sandbox, shop
+from auto_order.cli.running import fail
+from auto_order.kit.errors import ConfigurationError
+
+app = typer.Typer(
+    help="A Telegram shop that sells digital goods by itself.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command()(shop.run)
+app.command()(sandbox.sandbox)
+app.command()(shop.migrate)
+app.add_typer(catalog.app, name="catalog")
+app.add_typer(jobs.app, name="jobs")
+app.add_typer(key.app, name="key")
+
+
+def main() -> None:
+    """Start the command line."""
+    try:
+        app()
+    except ConfigurationError as error:
+        fail(error)

@@ -1,0 +1,1 @@
+"""Who runs the shop, and what each of them may do: nothing that was not given to them by name."""

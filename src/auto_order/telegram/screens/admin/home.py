@@ -1,0 +1,23 @@
+"""The first screen of whoever runs the shop: a button for each menu they may open."""
+
+from collections.abc import Sequence
+
+from aiogram.filters.callback_data import CallbackData
+
+from auto_order.staff.models import Permission
+from auto_order.telegram.screens.screen import Button, Screen, in_columns, tap
+from auto_order.telegram.staff_callbacks import ShowProducts
+from auto_order.telegram.texts import Words
+
+# Each menu's words, what opens it, and the permission that it takes.
+_MENUS: Sequence[tuple[str, CallbackData, Permission]] = (
+    ("admin-products", ShowProducts(), Permission.CATALOG),
+)
+
+
+def admin(shop: str, permissions: frozenset[Permission], words: Words) -> Screen:
+    """Offer the menus that the person may open."""
+    buttons: Sequence[Button] = [
+        tap(words(key), opens) for key, opens, permission in _MENUS if permission in permissions
+    ]
+    return Screen(words("admin", shop=shop), in_columns(buttons, 2))

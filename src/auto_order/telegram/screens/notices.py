@@ -1,0 +1,48 @@
+"""Which screen tells which notice."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from auto_order.notifications.notices import (
+    InvoiceReady,
+    MoneyCredited,
+    Notice,
+    OrderClosed,
+    PaymentHeldForReview,
+    StaffOrder,
+    StaffProblem,
+    StaffTopup,
+    ToppedUp,
+    TopupClosed,
+    TopupReady,
+)
+from auto_order.telegram.screens import checkout, staff, topup
+from auto_order.telegram.screens.screen import Screen
+from auto_order.telegram.texts import Words
+
+
+def _credited(notice: MoneyCredited, words: Words) -> Screen:
+    return Screen(words("credited", number=notice.number, amount=words.money(notice.amount)))
+
+
+def _under_review(notice: PaymentHeldForReview, words: Words) -> Screen:
+    return Screen(words("under-review", number=notice.number))
+
+
+_SCREENS: Mapping[type[Notice], Callable[[Any, Words], Screen]] = {
+    InvoiceReady: checkout.invoice,
+    TopupReady: topup.invoice,
+    OrderClosed: checkout.closed,
+    TopupClosed: topup.closed,
+    ToppedUp: topup.credited,
+    MoneyCredited: _credited,
+    PaymentHeldForReview: _under_review,
+    StaffOrder: staff.order,
+    StaffTopup: staff.topup,
+    StaffProblem: staff.problem,
+}
+
+
+def screen_of(notice: Notice, words: Words) -> Screen:
+    """Show a notice. One that nobody has words for is a bug and raises KeyError."""
+    return _SCREENS[type(notice)](notice, words)

@@ -1,0 +1,107 @@
+"""Puts screens into a chat: sent below, or in place of one that is there; patient with a busy Telegram."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import structlog
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramRetryAfter
+from aiogram.types import BufferedInputFile, InputMediaPhoto, LinkPreviewOptions, Message
+
+from auto_order.telegram.screens.screen import Picture, Screen
+from auto_order.telegram.visit import File
+
+log = structlog.get_logger()
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NOT_MODIFIED = "message is not modified"
+_LONGEST_WAIT_SECONDS = 15
+
+ResultT = TypeVar("ResultT")
+
+
+async def show(bot: Bot, chat_id: int, screen: Screen) -> int:
+    """Send a screen as a new message, and say which."""
+    markup = screen.menu or screen.markup
+    if screen.picture is not None:
+        photo = _as_photo(screen.picture)
+        sent = await patiently(
+            lambda: bot.send_photo(chat_id, photo, caption=screen.text, reply_markup=markup)
+        )
+    else:
+        sent = await patiently(
+            lambda: bot.send_message(
+                chat_id, screen.text, reply_markup=markup, link_preview_options=_NO_PREVIEW
+            )
+        )
+    return sent.message_id
+
+
+async def put_in_place(bot: Bot, message: Message, screen: Screen) -> int:
+    """Change a message into a screen; where that cannot be, send the screen and take the message away."""
+    try:
+        if await _edit(bot, message, screen):
+            return message.message_id
+    except TelegramBadRequest as error:
+        if _NOT_MODIFIED in error.message:
+            return message.message_id
+        # Deleted or too old to change: the screen goes below.
+    message_id = await show(bot, message.chat.id, screen)
+    await remove(bot, message.chat.id, message.message_id)
+    return message_id
+
+
+async def send_file(bot: Bot, chat_id: int, file: File) -> None:
+    """Send a file."""
+    document = BufferedInputFile(file.content.reveal().encode(), file.name)
+    await patiently(lambda: bot.send_document(chat_id, document))
+
+
+async def remove(bot: Bot, chat_id: int, message_id: int) -> None:
+    """Take a message away if that can still be done."""
+    try:
+        await bot.delete_message(chat_id, message_id)
+    except TelegramAPIError as error:
+        # Gone already, or too old to be taken away: its buttons still answer.
+        log.info("telegram.not_removed", error=type(error).__name__)
+
+
+async def patiently(call: Callable[[], Awaitable[ResultT]]) -> ResultT:
+    """Wait as long as Telegram asks to, once, if somebody may still be looking at the screen by then."""
+    try:
+        return await call()
+    except TelegramRetryAfter as busy:
+        if busy.retry_after > _LONGEST_WAIT_SECONDS:
+            raise
+        await asyncio.sleep(busy.retry_after)
+    return await call()
+
+
+async def _edit(bot: Bot, message: Message, screen: Screen) -> bool:
+    """Change a message, if it can become the screen at all: a text a text, a picture a picture."""
+    chat_id, message_id = message.chat.id, message.message_id
+    if screen.picture is None and message.text is not None:
+        await patiently(
+            lambda: bot.edit_message_text(
+                screen.text,
+                chat_id=chat_id,
+                message_id=message_id,
+                reply_markup=screen.markup,
+                link_preview_options=_NO_PREVIEW,
+            )
+        )
+        return True
+    if screen.picture is not None and message.photo:
+        media = InputMediaPhoto(media=_as_photo(screen.picture), caption=screen.text)
+        await patiently(
+            lambda: bot.edit_message_media(
+                media, chat_id=chat_id, message_id=message_id, reply_markup=screen.markup
+            )
+        )
+        return True
+    return False
+
+
+def _as_photo(picture: Picture) -> str | BufferedInputFile:
+    return picture.file_id or BufferedInputFile(picture.png, "picture.png")

@@ -1,0 +1,157 @@
+"""What the staff's buttons carry, one class each and at most 64 bytes, as the buyers' do."""
+
+from typing import NamedTuple
+
+from aiogram.filters.callback_data import CallbackData
+
+from auto_order.catalog.editing import Field
+from auto_order.telegram.callbacks import Quantity, RowKey, tidy_search
+
+
+class Listing(NamedTuple):
+    """Which page of the products: pages count from 1; archived ones are a list of their own."""
+
+    page: int = 1
+    is_archived: bool = False
+    search: str = ""
+
+    def pack(self) -> str:
+        """Write it down as ``3-0-kata``."""
+        return f"{self.page}-{int(self.is_archived)}-{tidy_search(self.search)}"
+
+    @classmethod
+    def read(cls, text: str) -> "Listing":
+        """Read what :meth:`pack` wrote; what is not readable is the first page."""
+        try:
+            page, is_archived, search = text.split("-", 2)
+            return cls(int(page[:7]), is_archived == "1", search)
+        except ValueError:
+            return cls()
+
+
+class ShowAdmin(CallbackData, prefix="A"):
+    """Show what the person may run of the shop."""
+
+
+class ShowProducts(CallbackData, prefix="Ap"):
+    """Show a page of the products."""
+
+    listing: str = ""
+
+
+class FindProducts(CallbackData, prefix="Af"):
+    """Ask for the word to search products by."""
+
+
+class NewProduct(CallbackData, prefix="An"):
+    """Begin to add a product."""
+
+
+class SkipQuestion(CallbackData, prefix="As"):
+    """Leave what is asked about a new product empty and go on."""
+
+
+class AskBefore(CallbackData, prefix="Ab"):
+    """Go back to what was asked before about a new product."""
+
+
+class PickCategory(CallbackData, prefix="Ak"):
+    """Put a new product into a category."""
+
+    category: RowKey
+
+
+class ManageProduct(CallbackData, prefix="Aq"):
+    """Show a product with what can be done to it."""
+
+    product: RowKey
+    listing: str = ""
+
+
+class EditProduct(CallbackData, prefix="Ae"):
+    """Ask for a new value of one field."""
+
+    product: RowKey
+    field: Field
+
+
+class ClearField(CallbackData, prefix="Ax"):
+    """Leave one field empty."""
+
+    product: RowKey
+    field: Field
+
+
+class SetCategory(CallbackData, prefix="Ac"):
+    """Put a product into a category; 0 is none."""
+
+    product: RowKey
+    category: RowKey
+
+
+class ShowPriceSteps(CallbackData, prefix="Ag"):
+    """Show a product's wholesale prices."""
+
+    product: RowKey
+
+
+class AddPriceStep(CallbackData, prefix="Ah"):
+    """Ask for a wholesale price."""
+
+    product: RowKey
+
+
+class RemovePriceStep(CallbackData, prefix="Ai"):
+    """Take a wholesale price back."""
+
+    product: RowKey
+    quantity: Quantity
+
+
+class ArchiveProduct(CallbackData, prefix="Aa"):
+    """Take a product off the buyers' lists, or put it back."""
+
+    product: RowKey
+    is_archived: bool
+
+
+class RemoveProduct(CallbackData, prefix="Ar"):
+    """Remove a product for good, once the person is sure."""
+
+    product: RowKey
+    is_sure: bool = False
+
+
+class ManageCategories(CallbackData, prefix="At"):
+    """Show the categories with what can be done to them."""
+
+
+class AddCategory(CallbackData, prefix="Au"):
+    """Ask for the name of a new category; a product goes into it, 0 is none."""
+
+    product: RowKey = 0
+
+
+class ManageCategory(CallbackData, prefix="Av"):
+    """Show a category with what can be done to it."""
+
+    category: RowKey
+
+
+class RenameCategory(CallbackData, prefix="Aw"):
+    """Ask for another name of a category."""
+
+    category: RowKey
+
+
+class RaiseCategory(CallbackData, prefix="Ay"):
+    """Move a category one place up."""
+
+    category: RowKey
+
+
+class RemoveCategory(CallbackData, prefix="Az"):
+    """Remove a category, once the person is sure."""
+
+    category: RowKey
+    is_sure: bool = False

@@ -1,0 +1,75 @@
+"""The staff's table: who answers, and what one must be permitted for it. Nobody else gets an answer."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from aiogram.filters.callback_data import CallbackData
+
+from auto_order.staff.models import Permission
+from auto_order.staff.rules import EVERYTHING
+from auto_order.telegram import staff_callbacks as callbacks
+from auto_order.telegram.admin import categories, home, new_product, price_steps, product_fields, products
+from auto_order.telegram.visit import Answer, Visit
+
+GivenT = TypeVar("GivenT")
+Needs = frozenset[Permission]
+
+
+class StaffRoute(NamedTuple, Generic[GivenT]):
+    """Who answers, and the permissions of which one must have at least one."""
+
+    handler: Callable[[Visit, GivenT], Awaitable[Answer]]
+    needs: Needs
+
+
+def guarded(
+    handler: Callable[[Visit, GivenT], Awaitable[Answer]], needs: Needs
+) -> Callable[[Visit, GivenT], Awaitable[Answer]]:
+    """Let a handler answer those who may; anybody else hears what a button of nobody's would say."""
+
+    async def guard(visit: Visit, given: GivenT) -> Answer:
+        admitted = await admit(visit, needs)
+        if admitted is None:
+            return Answer(toast=visit.words("old-button"), is_alert=True)
+        return await handler(admitted, given)
+
+    return guard
+
+
+async def admit(visit: Visit, needs: Needs) -> Visit | None:
+    """Give the visit of somebody who may, with all they may do; None for anybody else."""
+    permissions = await visit.shop.badges.find(visit.chat_id)
+    return replace(visit, permissions=permissions) if needs & permissions else None
+
+
+ANYBODY = EVERYTHING
+_CATALOG = frozenset({Permission.CATALOG})
+
+TAPS: Mapping[type[CallbackData], StaffRoute[Any]] = {
+    callbacks.ShowAdmin: StaffRoute(home.show_admin, ANYBODY),
+    callbacks.ShowProducts: StaffRoute(products.show_products, _CATALOG),
+    callbacks.FindProducts: StaffRoute(products.find_products, _CATALOG),
+    callbacks.ManageProduct: StaffRoute(products.manage_product, _CATALOG),
+    callbacks.ArchiveProduct: StaffRoute(products.archive_product, _CATALOG),
+    callbacks.RemoveProduct: StaffRoute(products.remove_product, _CATALOG),
+    callbacks.NewProduct: StaffRoute(new_product.new_product, _CATALOG),
+    callbacks.SkipQuestion: StaffRoute(new_product.skip_question, _CATALOG),
+    callbacks.AskBefore: StaffRoute(new_product.ask_before, _CATALOG),
+    callbacks.PickCategory: StaffRoute(new_product.pick_category, _CATALOG),
+    callbacks.EditProduct: StaffRoute(product_fields.edit_product, _CATALOG),
+    callbacks.ClearField: StaffRoute(product_fields.clear_field, _CATALOG),
+    callbacks.SetCategory: StaffRoute(product_fields.set_category, _CATALOG),
+    callbacks.ShowPriceSteps: StaffRoute(price_steps.show_price_steps, _CATALOG),
+    callbacks.AddPriceStep: StaffRoute(price_steps.add_price_step, _CATALOG),
+    callbacks.RemovePriceStep: StaffRoute(price_steps.remove_price_step, _CATALOG),
+    callbacks.ManageCategories: StaffRoute(categories.manage_categories, _CATALOG),
+    callbacks.ManageCategory: StaffRoute(categories.manage_category, _CATALOG),
+    callbacks.AddCategory: StaffRoute(categories.add_category, _CATALOG),
+    callbacks.RenameCategory: StaffRoute(categories.rename_category, _CATALOG),
+    callbacks.RaiseCategory: StaffRoute(categories.raise_category, _CATALOG),
+    callbacks.RemoveCategory: StaffRoute(categories.remove_category, _CATALOG),
+}
+LABELS: Mapping[str, StaffRoute[str]] = {
+    "menu-admin": StaffRoute(home.open_admin, ANYBODY),
+}

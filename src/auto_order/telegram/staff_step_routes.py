@@ -1,0 +1,28 @@
+"""The staff's table of steps: what is asked, who answers, and what one must be permitted for it."""
+
+from collections.abc import Mapping
+
+from auto_order.staff.models import Permission
+from auto_order.telegram.admin import categories, new_product, price_steps, product_fields, products
+from auto_order.telegram.screens.admin import product_questions
+from auto_order.telegram.steps import Sent, StepKind, StepRoute
+
+_TEXT = (Sent.TEXT,)
+_TEXT_OR_PHOTO = (Sent.TEXT, Sent.PHOTO)
+_CATALOG = frozenset({Permission.CATALOG})
+
+STEPS: Mapping[StepKind, StepRoute] = {
+    StepKind.NEW_PRODUCT: StepRoute(
+        product_questions.ask_new, new_product.answer_question, _TEXT_OR_PHOTO, _CATALOG
+    ),
+    StepKind.PRODUCT_FIELD: StepRoute(
+        product_questions.ask_field, product_fields.answer_field, _TEXT_OR_PHOTO, _CATALOG
+    ),
+    StepKind.PRODUCT_SEARCH: StepRoute(product_questions.ask_search, products.answer_search, _TEXT, _CATALOG),
+    StepKind.PRICE_STEP: StepRoute(
+        product_questions.ask_price_step, price_steps.answer_price_step, _TEXT, _CATALOG
+    ),
+    StepKind.CATEGORY_NAME: StepRoute(
+        product_questions.ask_category_name, categories.answer_name, _TEXT, _CATALOG
+    ),
+}

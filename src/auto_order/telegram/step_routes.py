@@ -1,0 +1,15 @@
+"""One table from what is asked to who answers it, beside the one of taps and words."""
+
+from collections.abc import Mapping
+
+from auto_order.telegram.buyer import catalog, topup
+from auto_order.telegram.screens import catalog as catalog_screens
+from auto_order.telegram.screens import topup as topup_screens
+from auto_order.telegram.staff_step_routes import STEPS as STAFF_STEPS
+from auto_order.telegram.steps import StepKind, StepRoute
+
+STEPS: Mapping[StepKind, StepRoute] = {
+    StepKind.TOPUP_AMOUNT: StepRoute(topup_screens.ask_amount, topup.answer_amount),
+    StepKind.SEARCH: StepRoute(catalog_screens.ask_search, catalog.answer_search),
+    **STAFF_STEPS,
+}
