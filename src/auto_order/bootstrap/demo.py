@@ -90,6 +90,8 @@ async def run_demo(
             from auto_order.bootstrap.shop import run_shop  # noqa: PLC0415
 
             settings = settings.model_copy(update=_addresses(sandbox.base_url))
+            assert settings.telegram_bot_token is not None
+            await sandbox.name_bot(settings.telegram_bot_token, settings.bot_store_name)
             await _fill_once(settings)
             async with asyncio.TaskGroup() as group:
                 end = group.create_task(_stop_with(sandbox, stopping))
