@@ -20,6 +20,7 @@ from auto_order.telegram.last_lists import LastLists
 from auto_order.telegram.people import People
 from auto_order.telegram.screens.screen import Screen
 from auto_order.telegram.texts import Texts, Words
+from auto_order.vouchers.rules import GuessLimits
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class ShopFront:
     last_lists: LastLists
     policy: PaymentPolicy | None
     topup_limits: TopupLimits
+    guess_limits: GuessLimits
     transfer_instructions: str | None
     texts: Texts
 
