@@ -14,7 +14,7 @@ from auto_order.orders import service as orders
 from auto_order.orders.models import Order, OrderStatus
 from auto_order.payments import repository, rules, telling, telling_topups
 from auto_order.payments.gateways import Observation, PaymentState
-from auto_order.payments.models import Payment, PaymentStatus, Use
+from auto_order.payments.models import Payment, PaymentStatus, ReviewCase, Use
 from auto_order.payments.policy import PaymentPolicy
 
 log = structlog.get_logger()
@@ -54,6 +54,21 @@ async def settle_by_hand(session: Session, payment: Payment, *, now: datetime) -
     await _accept(session, payment, order, fee=0, now=now)
 
 
+async def end_review(session: Session, payment: Payment, use: Use, *, amount: int, now: datetime) -> None:
+    """Settle the locked payment as a person decided, who moved its money and, for ORDER, holds its units."""
+    payment.used_for = use
+    payment.settled_at = now
+    rules.advance(payment, PaymentStatus.SETTLED)
+    await session.flush()
+    order = await _lock_order(session, payment)
+    if order is None:
+        await telling_topups.tell_credited(session, payment, amount=amount, now=now)
+    elif use is Use.ORDER:
+        await hand_over(session, order, now=now)
+    else:
+        await _credit(session, order, amount=amount, now=now)
+
+
 async def _lock_order(session: Session, payment: Payment) -> Order | None:
     return None if payment.order_id is None else await orders.lock_order(session, payment.order_id)
 
@@ -75,7 +90,7 @@ async def _accept(
     elif buys:
         await hand_over(session, order, now=now)
     else:
-        await _credit(session, payment, order, now=now)
+        await _credit(session, order, amount=payment.amount, now=now)
 
 
 async def _can_pay(session: Session, order: Order, *, now: datetime) -> bool:
@@ -103,10 +118,10 @@ async def hand_over(session: Session, order: Order, *, now: datetime) -> None:
     await telling.tell_paid(session, order, now=now)
 
 
-async def _credit(session: Session, payment: Payment, order: Order, *, now: datetime) -> None:
+async def _credit(session: Session, order: Order, *, amount: int, now: datetime) -> None:
     if order.status in _CLOSED_WITHOUT_MONEY:
         await orders.close(session, order, OrderStatus.CREDITED, now=now)
-    await telling.tell_credited(session, order, amount=payment.amount, now=now)
+    await telling.tell_credited(session, order, amount=amount, now=now)
 
 
 async def _put_in_suspense(
@@ -124,6 +139,16 @@ async def _put_in_suspense(
     payment.review_reason = ", ".join(faults)
     payment.closed_at = payment.closed_at or now
     rules.advance(payment, PaymentStatus.REVIEW)
+    case = ReviewCase(
+        payment_id=payment.id,
+        faults=payment.review_reason,
+        amount=observation.amount,
+        txn_id=observation.txn_id,
+        reference=observation.reference,
+        is_test=observation.is_test,
+        opened_at=now,
+    )
+    session.add(case)
     if observation.amount:
         transfers = collect(
             gateway=payment.gateway,
