@@ -117,6 +117,11 @@ async def list_refunds(session: Session, *, order_id: int) -> Sequence[Refund]:
     return await repository.list_of_order(session, order_id)
 
 
+async def sum_made(session: Session, *, order_id: int) -> int:
+    """Say how much of an order's money has gone back, in rupiah."""
+    return await repository.sum_of_order(session, order_id, RefundStatus.MADE)
+
+
 async def list_due(session: Session, *, limit: int = 50) -> Sequence[Refund]:
     """List what a person still has to send, the oldest first."""
     return await repository.list_due(session, limit=limit)

@@ -121,6 +121,15 @@ async def list_units(session: Session, order_id: int) -> Sequence[StockItem]:
     return rows.all()
 
 
+async def count_void(session: Session, order_id: int) -> int:
+    counted = await session.scalar(
+        select(func.count())
+        .select_from(StockItem)
+        .where(StockItem.order_id == order_id, StockItem.status == StockStatus.VOID)
+    )
+    return counted or 0
+
+
 async def void_sold(session: Session, item_id: int, *, order_id: int) -> StockItem | None:
     """Take a sold unit of the order out of it for good; None when it is none of its sold ones."""
     return await session.scalar(

@@ -99,6 +99,11 @@ async def list_units(session: Session, *, order_id: int) -> Sequence[Unit]:
     return [_as_unit(item) for item in await repository.list_units(session, order_id)]
 
 
+async def count_replaced(session: Session, *, order_id: int) -> int:
+    """Count the units of an order that others stand in for now."""
+    return await repository.count_void(session, order_id)
+
+
 async def open_contents(session: Session, *, order_id: int, keyring: Keyring) -> Sequence[Content]:
     """Open the order's sold units: the same ones every time, in the order they are to be read."""
     return [

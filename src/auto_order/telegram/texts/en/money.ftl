@@ -103,6 +103,7 @@ movement-adjustment = adjusted by the seller
 returned-to-wallet = ↩️ A refund of <b>{ $amount }</b> is in your wallet.
 returned-outside = ↩️ The seller has sent you a refund of <b>{ $amount }</b>.
 unit-replaced = ♻️ A unit of <b>{ $name }</b> from <code>{ $number }</code> was replaced. Your order comes again with the new one.
+order-refunded = ↩️ Refunded: { $amount }
 order-replaced = ♻️ Units replaced: { $count }
 
 staff-topup =

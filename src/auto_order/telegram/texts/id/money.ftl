@@ -103,6 +103,7 @@ movement-adjustment = penyesuaian penjual
 returned-to-wallet = ↩️ Pengembalian dana <b>{ $amount }</b> sudah masuk ke saldomu.
 returned-outside = ↩️ Pengembalian dana <b>{ $amount }</b> sudah dikirim penjual.
 unit-replaced = ♻️ Satu unit <b>{ $name }</b> dari <code>{ $number }</code> diganti. Pesananmu dikirim ulang dengan unit yang baru.
+order-refunded = ↩️ Sudah dikembalikan: { $amount }
 order-replaced = ♻️ Unit yang diganti: { $count }
 
 staff-topup =
