@@ -17,7 +17,7 @@ from preflight.checklist.environment import ask_facts, check_environment
 from preflight.checklist.settings import Settings
 from preflight.checklist.step import Step
 from preflight.findings import Finding
-from preflight.imports import check_imports
+from preflight.imports.reporting import check_imports
 
 
 @dataclass(frozen=True, slots=True)
