@@ -17,15 +17,28 @@ from auto_order.notifications.tasks import NotificationTasks
 from auto_order.payments.jobs import CancelAtGateway, CheckPayment, OpenInvoice
 from auto_order.payments.policy import PaymentPolicy
 from auto_order.payments.tasks import PaymentTasks
+from auto_order.stock import uploading
+from auto_order.stock.jobs import CheckStock, LoadUpload, ReadUpload
+from auto_order.stock.port import Files
+from auto_order.stock.tasks import StockTasks, UploadTasks
 
 
 def build_tasks(
-    base: Base, *, notifier: Notifier, owner_notifier: Notifier, policy: PaymentPolicy | None
+    base: Base,
+    *,
+    notifier: Notifier,
+    owner_notifier: Notifier,
+    files: Files,
+    policy: PaymentPolicy | None,
 ) -> Tasks:
     """Fill the table. Without a payment policy payments are off and nothing was ever promised about one."""
     tasks = Tasks()
     deliveries = DeliveryTasks(base.tx, notifier, base.keyring)
     tasks.add(DeliverOrder, deliveries.deliver, when_dead=delivery.give_up)
+    uploads = UploadTasks(base.tx, files, base.keyring)
+    tasks.add(ReadUpload, uploads.read_upload, when_dead=uploading.give_up)
+    tasks.add(LoadUpload, uploads.load_upload, when_dead=uploading.give_up)
+    tasks.add(CheckStock, StockTasks(base.tx).check_stock)
     _add_notifications(tasks, base, notifier, owner_notifier)
     if policy is not None:
         payments = PaymentTasks(base.tx, policy)
