@@ -101,6 +101,8 @@ class Settings(BaseSettings):
     manual_transfer_instructions: Line | None = Field(
         None, max_length=500, examples=["'BCA 1234567890 a.n. Toko Saya'"]
     )
+    voucher_tries: int = Field(5, ge=1, le=100, examples=["5"])
+    voucher_pause_seconds: int = Field(60, ge=1, le=3600, examples=["60"])
     protect_goods: bool = Field(default=False, examples=["false"])
 
     database_url: DatabaseUrl = Field(

@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from auto_order_sandbox import control, gateway, telegram
+from auto_order_sandbox import control, gateway, page, telegram
 from auto_order_sandbox.box import BOX, Box
 from auto_order_sandbox.options import Options
 from auto_order_sandbox.telegram.state.world import WORLD
@@ -20,4 +20,5 @@ def build_app(options: Options) -> web.Application:
     app[WORLD] = telegram.add_routes(app, box)
     control.add_routes(app)
     gateway.add_routes(app)
+    page.add_routes(app)
     return app

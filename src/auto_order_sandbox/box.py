@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import secrets
 from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import dataclass, field
 
@@ -26,6 +27,7 @@ class Box:
     """One running sandbox; there may be several in one process."""
 
     options: Options
+    id: str = field(default_factory=secrets.token_urlsafe)  # another one after a restart
     clock: Clock = field(default_factory=Clock)
     events: EventHub = field(default_factory=EventHub)
     faults: FaultDesk = field(default_factory=FaultDesk)
@@ -52,6 +54,11 @@ class Box:
         self._started.add(task)
         task.add_done_callback(self._started.discard)
         return task.cancel
+
+    def tell_faults(self) -> None:
+        """Publish the faults as they now are."""
+        if self.events.has_listeners:
+            self.events.publish("faults", {"faults": self.faults.show()})
 
     async def end_streams(self, _: web.Application) -> None:
         """End what would never end by itself, before the requests under way are cut off."""

@@ -12,6 +12,7 @@ from preflight.errors import UsageError
 COMMANDS = (
     ("imports", "preflight.commands.imports", "resolve every import without running any code"),
     ("caches", "preflight.commands.caches", "diagnose every bytecode file, and repair the bad ones"),
+    ("all", "preflight.commands.all", "go through the whole checklist and give a verdict (the default)"),
 )
 DEFAULT_COMMAND = "all"
 

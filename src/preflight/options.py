@@ -37,12 +37,18 @@ def add_shared_options(parser: ArgumentParser) -> None:
 
 def conclude(report: Report, args: Namespace) -> int:
     """Take the baseline away, print the report as asked for and say the exit code."""
-    if args.update_baseline and not args.baseline:
-        raise UsageError("--update-baseline needs --baseline FILE to say which file to write")
-    if args.baseline:
-        report = apply_baseline(report, args.baseline, update=args.update_baseline)
+    report = take_baseline_away(report, args)
     write_report(report, form=args.format, is_quiet=args.quiet)
     return report.exit_code
+
+
+def take_baseline_away(report: Report, args: Namespace) -> Report:
+    """Leave out what the baseline lists, if one is asked for."""
+    if args.update_baseline and not args.baseline:
+        raise UsageError("--update-baseline needs --baseline FILE to say which file to write")
+    if not args.baseline:
+        return report
+    return apply_baseline(report, args.baseline, update=args.update_baseline)
 
 
 def count_jobs(asked: int) -> int:

@@ -26,7 +26,7 @@ def broken_tree(tree: Path) -> Path:
 def test_a_clean_tree_ends_with_zero_and_a_verdict(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["imports"]) == 0
 
-    assert capsys.readouterr().out.endswith("CLEAN\n")
+    assert capsys.readouterr().out.endswith("Every import is found.\n")
 
 
 @pytest.mark.usefixtures("tree")
@@ -61,7 +61,8 @@ def test_github_is_told_the_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["imports", "--format", "github"]) == 1
 
     assert capsys.readouterr().out == (
-        "::error file=bad.py,title=preflight%3A syntax,line=2,col=1::'return' outside function.\n"
+        "::error file=bad.py,title=preflight%3A syntax,line=2,col=1::"
+        "Python cannot compile this file: 'return' outside function.\n"
     )
 
 

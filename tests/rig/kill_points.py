@@ -1,4 +1,4 @@
-"""Points at which a shop kills itself: each is a line of the crash table in docs/money.md.
+"""Points at which a shop kills itself: each is a line of the crash table in docs/how-a-payment-travels.md.
 
 They are put around the shop's functions from outside, in the process that is to die. The shop itself has no
 failpoints.

@@ -32,7 +32,7 @@ async def bot(sandbox: str, http: ClientSession) -> Bot:
 
 @pytest.fixture
 async def buyer(bot: Bot) -> Phone:
-    """Budi, who has started the bot; the bot has read it."""
+    """Wati, who has started the bot; the bot has read it."""
     buyer = Phone(bot.base_url, bot.http)
     await buyer.send("/start")
     await bot.call("getUpdates", offset=-1)

@@ -17,6 +17,7 @@ from auto_order.telegram.last_lists import LastLists
 from auto_order.telegram.people import People
 from auto_order.telegram.texts import Texts
 from auto_order.telegram.visit import ShopFront
+from auto_order.vouchers.rules import GuessLimits
 
 log = structlog.get_logger()
 
@@ -38,6 +39,9 @@ def build_front(base: Base, texts: Texts, policy: PaymentPolicy | None, files: F
         policy=policy,
         files=files,
         topup_limits=read_topup_limits(base.settings),
+        guess_limits=GuessLimits(
+            tries=base.settings.voucher_tries, pause=timedelta(seconds=base.settings.voucher_pause_seconds)
+        ),
         transfer_instructions=base.settings.manual_transfer_instructions,
         texts=texts,
     )

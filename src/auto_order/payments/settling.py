@@ -64,7 +64,7 @@ async def _accept(
     """Settle the locked payment: goods where they can still be had, the wallet otherwise."""
     payment.settled_at = now
     payment.closed_at = payment.closed_at or now
-    buys = order is not None and await _can_pay(session, order)
+    buys = order is not None and await _can_pay(session, order, now=now)
     payment.used_for = Use.ORDER if buys else Use.WALLET
     rules.advance(payment, PaymentStatus.SETTLED)
     await session.flush()
@@ -78,11 +78,11 @@ async def _accept(
         await _credit(session, payment, order, now=now)
 
 
-async def _can_pay(session: Session, order: Order) -> bool:
+async def _can_pay(session: Session, order: Order, *, now: datetime) -> bool:
     """Say whether money for the order still buys it; the units are held then."""
     if order.status is OrderStatus.AWAITING:
         return True
-    return order.status in _CLOSED_WITHOUT_MONEY and await orders.can_still_be_had(session, order)
+    return order.status in _CLOSED_WITHOUT_MONEY and await orders.can_still_be_had(session, order, now=now)
 
 
 async def _post(session: Session, payment: Payment, *, fee: int, now: datetime) -> None:

@@ -50,10 +50,12 @@ async def checkout(
     if open_order is not None:
         return Started(open_order, is_new=False)
 
-    agreed = await placing.check_agreement(session, wanted=wanted, digest=digest)
+    agreed = await placing.check_agreement(
+        session, customer_id=customer_id, wanted=wanted, digest=digest, now=now
+    )
     await placing.check_open_orders(session, customer_id=customer_id, most=policy.most_open_orders)
-    service_fee = policy.service_fee(agreed.subtotal)
-    rules.check_amount(policy.gateway, agreed.subtotal + service_fee)
+    service_fee = policy.service_fee(agreed.total)
+    rules.check_amount(policy.gateway, agreed.total + service_fee)
     order = await placing.place_order(
         session,
         customer_id=customer_id,

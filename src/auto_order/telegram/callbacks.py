@@ -109,6 +109,20 @@ class PayWallet(CallbackData, prefix="w"):
     token: str
 
 
+class AskVoucher(CallbackData, prefix="v"):
+    """Ask for a voucher's code for one product, or with 0 for the cart."""
+
+    product: RowKey
+    quantity: Quantity
+
+
+class ForgetVoucher(CallbackData, prefix="vx"):
+    """Pay without the chosen voucher after all: for one product, or with 0 for the cart."""
+
+    product: RowKey
+    quantity: Quantity
+
+
 class LeavePayment(CallbackData, prefix="x"):
     """Leave the payment before anything was ordered."""
 

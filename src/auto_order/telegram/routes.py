@@ -6,7 +6,7 @@ from typing import NamedTuple
 from aiogram.filters.callback_data import CallbackData
 
 from auto_order.telegram import awaiting, callbacks, staff_routes
-from auto_order.telegram.buyer import catalog, checkout, home, orders, topup, wallet
+from auto_order.telegram.buyer import catalog, checkout, home, orders, topup, vouchers, wallet
 from auto_order.telegram.screens.screen import NUMBER_KEYS
 from auto_order.telegram.staff_routes import guarded
 from auto_order.telegram.texts import Texts
@@ -26,6 +26,8 @@ _TAPS: Mapping[type[CallbackData], TapHandler] = {
     callbacks.BuyNow: checkout.buy_now,
     callbacks.PayQris: checkout.pay_qris,
     callbacks.PayWallet: wallet.pay_wallet,
+    callbacks.AskVoucher: vouchers.ask_voucher,
+    callbacks.ForgetVoucher: vouchers.forget_voucher,
     callbacks.LeavePayment: checkout.leave_payment,
     callbacks.ShowOrders: orders.show_orders,
     callbacks.ShowOrder: orders.show_order,

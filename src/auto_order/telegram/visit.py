@@ -21,6 +21,7 @@ from auto_order.telegram.last_lists import LastLists
 from auto_order.telegram.people import People
 from auto_order.telegram.screens.screen import Screen
 from auto_order.telegram.texts import Texts, Words
+from auto_order.vouchers.rules import GuessLimits
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class ShopFront:
     policy: PaymentPolicy | None
     files: Files
     topup_limits: TopupLimits
+    guess_limits: GuessLimits
     transfer_instructions: str | None
     texts: Texts
 

@@ -18,6 +18,7 @@ async def show_state(request: web.Request) -> web.Response:
     box, world = request.app[BOX], request.app[WORLD]
     return answer(
         {
+            "box": box.id,
             "now": box.clock.now(),
             "limits": box.options.limits,
             "bots": [_shown_bot(bot) for bot in world.bots.values()],

@@ -2,16 +2,18 @@
 
 from aiohttp import web
 
-from auto_order_sandbox.control import people, reading, stream, talking, tapping, time_and_faults
+from auto_order_sandbox.control import overview, people, reading, stream, talking, tapping, time_and_faults
 from auto_order_sandbox.control.answers import Declined, Handler, declining
 
 _ENDPOINTS: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/state", people.show_state),
     ("POST", "/users", people.add_user),
+    ("GET", "/chats", overview.list_chats),
     ("GET", "/chats/{user_id}", reading.show_chat),
     ("POST", "/chats/{user_id}/send", talking.send),
     ("POST", "/chats/{user_id}/tap", tapping.tap),
     ("GET", "/chats/{user_id}/messages", reading.show_messages),
+    ("POST", "/chats/{user_id}/read", overview.mark_read),
     ("POST", "/chats/{user_id}/block", talking.block),
     ("POST", "/chats/{user_id}/unblock", talking.unblock),
     ("POST", "/chats/{user_id}/inline", tapping.ask_inline),

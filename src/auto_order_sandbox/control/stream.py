@@ -12,7 +12,10 @@ HEARTBEAT = 15.0  # seconds; a silent stream would be taken for a dead one
 
 
 async def stream(request: web.Request) -> web.StreamResponse:
-    """Lasts until the listener leaves, falls behind, or the box closes."""
+    """Lasts until the listener leaves, falls behind, or the box closes.
+
+    One who comes anew has missed what happened meanwhile, and asks for it by the last `seq` that it knows.
+    """
     bot = request.query.get("bot")
     events = request.app[BOX].events
     listener = events.listen(read_whole("bot", bot) if bot else None)
@@ -30,7 +33,7 @@ async def stream(request: web.Request) -> web.StreamResponse:
 
 
 async def _tell(response: web.StreamResponse, listener: Listener) -> None:
-    await response.write(b": listening\n\n")
+    await response.write(b": listening\nretry: 1000\n\n")
     async with asyncio.TaskGroup() as tasks:
         beat = tasks.create_task(_beat(response))
         async for line in listener.lines():

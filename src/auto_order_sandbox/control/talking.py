@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from auto_order_sandbox.control.answers import Declined, answer, read_object
+from auto_order_sandbox.control.answers import Declined, answer, read_number, read_object
 from auto_order_sandbox.control.target import Target, get_message, get_target
 from auto_order_sandbox.telegram.arguments import Arguments
 from auto_order_sandbox.telegram.entities import format_text
@@ -38,6 +38,8 @@ def _read_contents(target: Target, wish: Json, files: dict[str, Upload]) -> list
         return [_read_file(target, kind, files[kind], wish)]
     if wish.get("contact"):
         return [_read_contact(target, wish["contact"])]
+    if wish.get("location"):
+        return [_read_location(wish["location"])]
     text = wish.get("text")
     if not isinstance(text, str):
         raise Declined(f"text is missing or not a text. {_EXAMPLE}")
@@ -68,6 +70,18 @@ def _read_contact(target: Target, given: object) -> Json:
         raise Declined('contact must hold a phone_number. Example: {"contact": {"phone_number": "+62812"}}.')
     person = target.person
     return {"contact": {"phone_number": number, "first_name": person.first_name, "user_id": person.id}}
+
+
+def _read_location(given: object) -> Json:
+    """Read where the person is, as a button with request_location shares it."""
+    if not isinstance(given, dict):
+        raise Declined('location must be like {"latitude": -6.2, "longitude": 106.8}.')
+    return {
+        "location": {
+            "latitude": read_number("latitude", given.get("latitude"), least=-90, most=90),
+            "longitude": read_number("longitude", given.get("longitude"), least=-180, most=180),
+        }
+    }
 
 
 def _read_reply(target: Target, wish: Json) -> Json:

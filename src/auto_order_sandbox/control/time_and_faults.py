@@ -16,9 +16,10 @@ async def show_clock(request: web.Request) -> web.Response:
 async def advance_clock(request: web.Request) -> web.Response:
     """Put the box's clock forward by `advance` seconds, at most a year at a time."""
     wish = await read_object(request)
-    clock = request.app[BOX].clock
-    clock.advance(read_number("advance", wish.get("advance"), most=A_YEAR))
-    return answer({"now": clock.now()})
+    box = request.app[BOX]
+    box.clock.advance(read_number("advance", wish.get("advance"), most=A_YEAR))
+    box.events.publish("clock", {"now": box.clock.now()})
+    return answer({"now": box.clock.now()})
 
 
 async def show_faults(request: web.Request) -> web.Response:
@@ -32,6 +33,5 @@ async def replace_faults(request: web.Request) -> web.Response:
         box.faults.replace(await read_object(request))
     except BadFaults as error:
         raise Declined(str(error)) from error
-    shown = box.faults.show()
-    box.events.publish("faults", {"faults": shown})
-    return answer(shown)
+    box.tell_faults()
+    return answer(box.faults.show())

@@ -32,7 +32,7 @@ class Gateway:
         self._box = box
         self._projects = [first]
         self.book = PaymentBook()
-        self.faults = GatewayFaults(used=self._tell_faults)
+        self.faults = GatewayFaults(used=box.tell_faults)
         self.limits = Limits(is_on=box.options.limits)
         self.courier = Courier(box, self.faults, changed=self._tell)
 
@@ -113,9 +113,6 @@ class Gateway:
         """End an unpaid payment. Raises NotPayable."""
         payments.cancel(payment, now=self.now())
         self._tell(payment)
-
-    def _tell_faults(self) -> None:
-        self._box.events.publish("faults", {"faults": self._box.faults.show()})
 
     def _tell(self, payment: Payment) -> None:
         if self._box.events.has_listeners:

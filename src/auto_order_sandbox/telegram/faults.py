@@ -64,12 +64,16 @@ class Rule:
 class TelegramFaults:
     """The faults that are on, in the order in which they were given; the first that strikes counts."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, used: Callable[[], None]) -> None:
+        """Call ``used`` whenever a strike has changed what is left of a count."""
+        self._used = used
         self._rules: list[Rule] = []
 
     def find(self, method: str, args: Arguments) -> Rule | None:
         for rule in self._rules:
             if rule.strikes(method, args):
+                if rule.count is not None:
+                    self._used()
                 return rule
         return None
 

@@ -19,7 +19,7 @@ def add_routes(app: web.Application, box: Box) -> World:
         await server.carry_out_in_answer(bot, name, args)
 
     world = World(box, carry_out)
-    faults = TelegramFaults()
+    faults = TelegramFaults(used=box.tell_faults)
     box.faults.register("telegram", faults)
     server = Server(world, faults)
     app[BOT_API] = server

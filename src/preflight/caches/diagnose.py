@@ -62,9 +62,9 @@ def _list_legacy(name: str, folder: Folder, packages: Container[str]) -> Iterato
     version = tell_version(read_start(path))
     winner = _find_winner(stem, folder, packages)
     if name.endswith(".pyo") or "." in stem:
-        if not version:
-            folder.has_others = True
-        else:
+        # Not what is left of a package: data, or a folder where somebody keeps caches on purpose.
+        folder.has_others = True
+        if version:
             yield Diagnosis(path, Kind.ORPHAN, f"{version} wrote it, and no import looks for this name")
     elif winner:
         yield Diagnosis(path, Kind.IGNORED, f"{winner} comes before it")

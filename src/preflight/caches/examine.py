@@ -165,13 +165,11 @@ def _judge_content(pair: Pair, found: Bytes, source: os.stat_result, *, thorough
         return Answer("breaks", f"its stamp fits, so Python loads it, and the import dies: {problem}")
     if not thorough and _is_proven(pair, found, source, code):
         return Answer("fine")
-    fresh, complaint = compile_source(pair.source, pair.level)
-    if fresh is None:
-        if complaint.startswith("SyntaxError"):
-            return Answer(
-                "loaded", f"{_why_loaded(found)}, yet the source does not even compile: {complaint}"
-            )
-        return Answer("unverified", f"the source could not be compiled for comparison: {complaint}")
+    fresh = compile_source(pair.source, pair.level)
+    if isinstance(fresh, Complaint):
+        if fresh.kind == "SyntaxError":
+            return Answer("loaded", f"{_why_loaded(found)}, yet the source does not even compile: {fresh}")
+        return Answer("unverified", f"the source could not be compiled for comparison: {fresh}")
     difference = find_difference(code, fresh)
     if not difference:
         return Answer("fine")
@@ -220,14 +218,27 @@ def load(content: bytes) -> tuple[CodeType | None, str]:
     return code, ""
 
 
-def compile_source(path: str, level: int) -> tuple[CodeType | None, str]:
-    """Compile without writing anything; the complaint begins with the kind of error."""
+class Complaint(NamedTuple):
+    """Why a source does not compile. Without a line where the compiler itself gave up."""
+
+    kind: str
+    text: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.text}" + (f" (line {self.line})" if self.line else "")
+
+
+def compile_source(path: str, level: int) -> CodeType | Complaint:
+    """Compile without writing anything."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return compile(read(path).content, path, "exec", dont_inherit=True, optimize=level), ""
+            return compile(read(path).content, path, "exec", dont_inherit=True, optimize=level)
     except SyntaxError as error:
-        return None, f"SyntaxError: {error.msg} (line {error.lineno})"
-    except (ValueError, MemoryError, RecursionError, OverflowError) as error:
-        kind = "SyntaxError" if isinstance(error, ValueError) else type(error).__name__
-        return None, f"{kind}: {str(error) or 'too deeply nested'}"
+        return Complaint("SyntaxError", error.msg, error.lineno or 0, error.offset or 0)
+    except ValueError as error:  # null bytes
+        return Complaint("SyntaxError", str(error))
+    except (MemoryError, RecursionError, OverflowError) as error:
+        return Complaint(type(error).__name__, str(error) or "too deeply nested")

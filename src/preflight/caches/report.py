@@ -1,6 +1,5 @@
 """What the doctor tells: a finding for each harm, a count of each kind, and what was repaired."""
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -8,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from preflight.caches.kinds import Diagnosis, Kind, Remedy
 from preflight.caches.processes import Process
 from preflight.findings import Finding, Report, Severity
+from preflight.showing import show
 
 _HINTS = {
     Remedy.NONE: "",
@@ -77,6 +77,7 @@ def _tell_diagnoses(account: Account) -> Iterator[Finding]:
             f"{diagnosis.evidence}.",
             f"it could not be repaired: {failure}" if failure else hint,
             Severity.ERROR if is_error else Severity.WARNING,
+            cause=show(diagnosis.source or diagnosis.path.removesuffix("c")),
         )
 
 
@@ -128,12 +129,3 @@ def _list_harmless(account: Account) -> Sequence[str]:
 
 def _describe(diagnosis: Diagnosis) -> Mapping[str, object]:
     return {**asdict(diagnosis), "path": show(diagnosis.path), "source": show(diagnosis.source)}
-
-
-def show(path: str) -> str:
-    """Write a path as people know it: from here, where it lies below; bytes that are no text escaped."""
-    if not path:
-        return ""
-    here = os.path.join(os.getcwd(), "")
-    short = path.removeprefix(here) or "." if path != here[:-1] else "."
-    return os.fsencode(short).decode("utf-8", "backslashreplace")

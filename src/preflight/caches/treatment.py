@@ -40,6 +40,11 @@ def find_prefix() -> str:
 
 def check_caches(orders: Orders) -> Report:
     """Examine the trees, repair them where that is asked for, and tell what is left."""
+    return make_report(treat(orders))
+
+
+def treat(orders: Orders) -> Account:
+    """Do as ``check_caches``, and leave the telling to the caller."""
     began = perf_counter()
     interpreter = get_interpreter(orders.python)
     account = Account(is_dry_run=orders.is_dry_run, lists_all=orders.lists_all)
@@ -53,7 +58,7 @@ def check_caches(orders: Orders) -> Report:
         for root in roots:
             _treat(root, examiner, account, is_repairing=_is_repairing(orders))
     account.seconds = perf_counter() - began
-    return make_report(account)
+    return account
 
 
 def _is_repairing(orders: Orders) -> bool:

@@ -15,7 +15,17 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from preflight.caches.examine import HEADER, Answer, Pair, compile_source, examine, judge_alone, load, read
+from preflight.caches.examine import (
+    HEADER,
+    Answer,
+    Complaint,
+    Pair,
+    compile_source,
+    examine,
+    judge_alone,
+    load,
+    read,
+)
 
 
 def describe() -> dict[str, Any]:
@@ -43,13 +53,17 @@ def answer(question: dict[str, Any]) -> object:
 
 
 def _compile(pair: Pair) -> Answer:
+    """Compile a source; a complaint is told as JSON: line, column, text."""
     try:
-        code, complaint = compile_source(pair.source, pair.level)
+        found = compile_source(pair.source, pair.level)
     except FileNotFoundError:
         return Answer("gone")
     except OSError as error:
         return Answer("unreadable", f"it cannot be read: {error.strerror or error}")
-    return Answer("loaded", complaint) if code is None else Answer("fine")
+    if not isinstance(found, Complaint):
+        return Answer("fine")
+    word = "syntax" if found.kind == "SyntaxError" else "unverified"
+    return Answer(word, json.dumps([found.line, found.column, found.text]))
 
 
 def _load(pair: Pair) -> Answer:

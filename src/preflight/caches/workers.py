@@ -157,7 +157,7 @@ class _Process:
         if line:
             answers: list[tuple[int, str, str]] = json.loads(line)
             return answers
-        self.death = _tell_death(self._running.wait())
+        self.death = tell_death(self._running.wait())
         self.stop()
         return None
 
@@ -174,5 +174,6 @@ class _Process:
         self._running = None
 
 
-def _tell_death(code: int) -> str:
+def tell_death(code: int) -> str:
+    """Say how a process ended: by which signal, or with which exit code."""
     return signal.Signals(-code).name if code < 0 else f"exit code {code}"

@@ -9,10 +9,12 @@ from preflight.options import add_shared_options, conclude
 def add_arguments(parser: ArgumentParser) -> None:
     """Add what only this command has to what all have."""
     add_shared_options(parser)
+    parser.add_argument("--cycles", action="store_true", help="list import cycles that do no harm, too")
 
 
 def run(args: Namespace) -> int:
     """Check and report."""
-    from preflight.imports import check_imports  # noqa: PLC0415 - other commands need not wait for it
+    from preflight.imports.reporting import check_imports  # noqa: PLC0415 - other commands need not wait for it
 
-    return conclude(check_imports(args.paths or [Path()]), args)
+    report = check_imports(args.paths or [Path()], lists_cycles=args.cycles)
+    return conclude(report, args)

@@ -14,7 +14,11 @@ _SHOWN_OF_A_GROUP = 10
 
 def write_text(report: Report, *, is_quiet: bool) -> None:
     """Print for people; when ``is_quiet``, findings only."""
-    lines = list(render(report, is_quiet=is_quiet))
+    write_lines(list(render(report, is_quiet=is_quiet)))
+
+
+def write_lines(lines: list[Line]) -> None:
+    """Print lines, with colours on a terminal that has Rich."""
     if sys.stdout.isatty():
         try:
             _write_with_rich(lines)

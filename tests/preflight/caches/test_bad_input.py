@@ -148,6 +148,18 @@ def test_data_is_left_alone_wherever_it_lies(stale: Tree) -> None:
     assert stale.loads("shop") == "new"
 
 
+def test_a_folder_that_keeps_caches_on_purpose_stays(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A service may run with a prefix that this run knows nothing of."""
+    tree.write("shop.py", NEW)
+    tree.run(["-m", "compileall", "-q", "."], environment={"PYTHONPYCACHEPREFIX": "caches"})
+    kept = list((tree.path / "caches").rglob("*.pyc"))
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX", raising=False)
+
+    assert tree.preflight("--fix").exit_code == 0
+    assert kept
+    assert all(file.exists() for file in kept)
+
+
 @pytest.mark.parametrize("mark", ["pyvenv.cfg", ".git", "node_modules"])
 def test_what_belongs_to_others_is_entered_only_when_it_is_named(stale: Tree, mark: str) -> None:
     folder = stale.path / ("node_modules" if mark == "node_modules" else "other")

@@ -2,53 +2,15 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
 
-import orjson
 import pytest
-from aiohttp import ClientResponse, ClientSession
+from aiohttp import ClientSession
 
 from auto_order_sandbox.control import stream
 from auto_order_sandbox.events import KEPT_FOR_A_LISTENER, EventHub
 from auto_order_sandbox.running import running_sandbox
-from tests.sandbox.clients import Bot, Json, Phone
-
-PATIENCE = 20  # seconds
-
-
-@dataclass
-class Ear:
-    """One who listens."""
-
-    response: ClientResponse
-
-    async def hear(self) -> tuple[str, Json]:
-        """Give the next event: its kind and what it says."""
-        async with asyncio.timeout(PATIENCE):
-            kind = ""
-            while True:
-                line = (await self.response.content.readline()).decode()
-                if line.startswith("event: "):
-                    kind = line.removeprefix("event: ").strip()
-                elif line.startswith("data: "):
-                    return kind, orjson.loads(line.removeprefix("data: "))
-                assert line, "the stream has ended"
-
-    async def hear_until(self, kind: str) -> Json:
-        """Skip to the next event of a kind."""
-        while True:
-            heard, said = await self.hear()
-            if heard == kind:
-                return said
-
-
-@asynccontextmanager
-async def listening(base_url: str, http: ClientSession, query: str = "") -> AsyncIterator[Ear]:
-    async with http.get(f"{base_url}/_sandbox/events{query}") as response:
-        assert response.content_type == "text/event-stream"
-        assert await response.content.readline() == b": listening\n"
-        yield Ear(response)
+from tests.sandbox.clients import Bot, Phone
+from tests.sandbox.ear import PATIENCE, Ear, listening
 
 
 @pytest.fixture
@@ -147,7 +109,7 @@ async def test_a_stream_ends_when_the_sandbox_closes(http: ClientSession) -> Non
         response = await http.get(f"{base_url}/_sandbox/events")
         assert await response.content.readline() == b": listening\n"
 
-    assert await response.content.read() == b"\n"
+    assert await response.content.read() == b"retry: 1000\n\n"  # and a browser comes back by itself
 
 
 async def test_a_listener_that_falls_behind_is_dropped_and_no_other() -> None:

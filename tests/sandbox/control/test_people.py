@@ -17,8 +17,8 @@ async def test_four_people_are_there_from_the_start(buyer: Phone) -> None:
     users = (await state(buyer))["users"]
 
     assert [(user["id"], user["first_name"], user["role"]) for user in users] == [
-        (1001, "Budi", "buyer"),
-        (1002, "Sari", "second buyer"),
+        (1001, "Wati", "buyer"),
+        (1002, "Joko", "second buyer"),
         (2001, "Rina", "seller"),
         (3001, "Agus", "owner"),
     ]

@@ -67,7 +67,7 @@ async def test_a_person_shares_their_own_contact(bot: Bot, buyer: Phone) -> None
     await buyer.ask("POST", f"{buyer.chat}/send", json={"contact": {"phone_number": "+62812"}})
 
     contact = (await updates(bot))[0]["contact"]
-    assert contact == {"phone_number": "+62812", "first_name": "Budi", "user_id": buyer.user_id}
+    assert contact == {"phone_number": "+62812", "first_name": "Wati", "user_id": buyer.user_id}
 
 
 async def test_a_person_may_answer_a_message(bot: Bot, buyer: Phone) -> None:
@@ -140,7 +140,7 @@ async def test_who_has_blocked_the_bot_cannot_write_to_it(bot: Bot, buyer: Phone
     status, sentence = await buyer.decline("POST", f"{buyer.chat}/send", json={"text": "Halo"})
 
     assert status == 409
-    assert sentence == "Budi has blocked this bot. Unblock it first, or send /start, which does."
+    assert sentence == "Wati has blocked this bot. Unblock it first, or send /start, which does."
     assert await updates(bot) == []
 
 

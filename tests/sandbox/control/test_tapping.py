@@ -93,7 +93,7 @@ async def test_who_has_blocked_the_bot_taps_in_vain(bot: Bot, buyer: Phone, mess
     )
 
     assert status == 409
-    assert sentence == "Budi has blocked this bot; its buttons do nothing until it is unblocked."
+    assert sentence == "Wati has blocked this bot; its buttons do nothing until it is unblocked."
     assert all("callback_query" not in update for update in await bot.updates())
 
 

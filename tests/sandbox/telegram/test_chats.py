@@ -12,9 +12,9 @@ def at(message: Json) -> Json:
 async def test_a_chat_is_described_by_its_person(bot: Bot, buyer: Phone) -> None:
     chat = await bot.call("getChat", chat_id=buyer.user_id)
 
-    person = {"id": 1001, "first_name": "Budi", "username": "budi", "type": "private"}
+    person = {"id": 1001, "first_name": "Wati", "username": "wati", "type": "private"}
     assert chat.items() >= person.items()
-    assert chat["active_usernames"] == ["budi"]
+    assert chat["active_usernames"] == ["wati"]
     assert chat["accepted_gift_types"]["unlimited_gifts"] is False
 
 
@@ -41,7 +41,7 @@ async def test_a_private_chat_has_two_members(bot: Bot, buyer: Phone) -> None:
 
     them, itself = await member(buyer.user_id), await member(42)
 
-    assert (them["status"], them["user"]["first_name"]) == ("member", "Budi")
+    assert (them["status"], them["user"]["first_name"]) == ("member", "Wati")
     assert (itself["status"], itself["user"]["is_bot"]) == ("member", True)
     assert await bot.call("getChatMemberCount", chat_id=buyer.user_id) == 2
     await buyer.block()

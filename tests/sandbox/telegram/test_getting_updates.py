@@ -55,11 +55,11 @@ async def test_a_message_says_who_wrote_it_where_and_when(bot: Bot, buyer: Phone
     assert message["from"] == {
         "id": 1001,
         "is_bot": False,
-        "first_name": "Budi",
-        "username": "budi",
+        "first_name": "Wati",
+        "username": "wati",
         "language_code": "id",
     }
-    assert message["chat"] == {"id": 1001, "first_name": "Budi", "username": "budi", "type": "private"}
+    assert message["chat"] == {"id": 1001, "first_name": "Wati", "username": "wati", "type": "private"}
     assert message["date"] > 1_700_000_000
 
 

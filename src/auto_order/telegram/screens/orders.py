@@ -14,7 +14,7 @@ from auto_order.telegram.callbacks import (
     ShowOrder,
     ShowOrders,
 )
-from auto_order.telegram.screens.checkout import fee_line
+from auto_order.telegram.screens.checkout import discount_line, fee_line
 from auto_order.telegram.screens.screen import NUMBER_KEYS, Button, Screen, paging, tap
 from auto_order.telegram.texts import Html, Words, joined
 
@@ -60,6 +60,7 @@ def order(order: Order, lines: Sequence[OrderLine], *, page: int, words: Words) 
         "order",
         number=order.number,
         lines=joined(sold),
+        discount=discount_line(order.discount, words),
         fee=fee_line(order.service_fee, words),
         total=words.money(order.total),
         status=status(order.status, words),

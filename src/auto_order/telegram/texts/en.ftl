@@ -104,7 +104,7 @@ cart =
 
     { $lines }
 
-    💵 Total: <b>{ $total }</b>
+    { $discount }💵 Total: <b>{ $total }</b>
 cart-line = { $number }. { $name }
     { $quantity } × { $price } = <b>{ $subtotal }</b>
 cart-quantity = { $number }. × { $quantity }
@@ -119,7 +119,7 @@ payment =
     { $lines }
 
     Subtotal: { $subtotal }
-    { $fee }💵 Total to pay: <b>{ $total }</b>
+    { $discount }{ $fee }💵 Total to pay: <b>{ $total }</b>
 
     Choose how to pay:
 more-lines = … and { $count } more
@@ -136,7 +136,7 @@ invoice =
 
     🧾 Invoice: <code>{ $number }</code>
     { $lines }
-    { $fee }
+    { $discount }{ $fee }
     💵 Pay exactly: <b>{ $amount }</b>
     ⏰ Before: <b>{ $deadline }</b>
 
@@ -188,7 +188,7 @@ order =
 
     { $lines }
 
-    { $fee }💵 Total: <b>{ $total }</b>
+    { $discount }{ $fee }💵 Total: <b>{ $total }</b>
     📌 Status: <b>{ $status }</b>
     🗓 Placed: { $placed }
 order-resent = 📦 Your order is being sent again.

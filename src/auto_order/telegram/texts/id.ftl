@@ -98,7 +98,7 @@ cart =
 
     { $lines }
 
-    💵 Total: <b>{ $total }</b>
+    { $discount }💵 Total: <b>{ $total }</b>
 cart-line = { $number }. { $name }
     { $quantity } × { $price } = <b>{ $subtotal }</b>
 cart-quantity = { $number }. × { $quantity }
@@ -113,7 +113,7 @@ payment =
     { $lines }
 
     Subtotal: { $subtotal }
-    { $fee }💵 Total bayar: <b>{ $total }</b>
+    { $discount }{ $fee }💵 Total bayar: <b>{ $total }</b>
 
     Pilih cara bayar:
 more-lines = … dan { $count } lagi
@@ -130,7 +130,7 @@ invoice =
 
     🧾 Invoice: <code>{ $number }</code>
     { $lines }
-    { $fee }
+    { $discount }{ $fee }
     💵 Bayar tepat: <b>{ $amount }</b>
     ⏰ Sebelum: <b>{ $deadline }</b>
 
@@ -179,7 +179,7 @@ order =
 
     { $lines }
 
-    { $fee }💵 Total: <b>{ $total }</b>
+    { $discount }{ $fee }💵 Total: <b>{ $total }</b>
     📌 Status: <b>{ $status }</b>
     🗓 Dibuat: { $placed }
 order-resent = 📦 Pesanan dikirim ulang.

@@ -57,6 +57,7 @@ def setter_of(field: str) -> Callable[[Call], bool]:
         if len(text) > LONGEST[field]:
             raise bad_request(f"BOT_{field.upper()}_TOO_LONG")
         call.bot.describe(field, _language(call), text)
+        call.world.tell_bot(call.bot)
         return True
 
     return set_field
@@ -88,6 +89,7 @@ def set_my_commands(call: Call) -> bool:
     if len(given) > MOST_COMMANDS:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
     call.bot.commands[_scope(call)] = [_read_command(one) for one in given]
+    call.world.tell_bot(call.bot)
     return True
 
 
@@ -99,6 +101,7 @@ def get_my_commands(call: Call) -> list[Json]:
 def delete_my_commands(call: Call) -> bool:
     """https://core.telegram.org/bots/api#deletemycommands."""
     call.bot.commands.pop(_scope(call), None)
+    call.world.tell_bot(call.bot)
     return True
 
 
@@ -138,6 +141,7 @@ def set_chat_menu_button(call: Call) -> bool:
     if not isinstance(button, dict) or button.get("type") not in _MENU_BUTTONS:
         raise bad_request("Can't parse MenuButton: MenuButton has unsupported type")
     call.bot.menu_buttons[_menu_chat(call)] = button
+    call.world.tell_bot(call.bot)
     return True
 
 

@@ -1,6 +1,7 @@
 """One private chat between a bot and a person: its messages, its keyboard, whether it is blocked."""
 
 from collections import OrderedDict, deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import orjson
@@ -57,6 +58,7 @@ class Chat:
         self.is_blocked = False
         self.reply_keyboard: Json | None = None
         self.seq = 0
+        self.read_up_to = 0  # the id of the newest message that the person has seen
         self.bell = Bell()
         self._messages: OrderedDict[int, Kept] = OrderedDict()  # the one that changed last is last
         self._toasts: deque[Json] = deque(maxlen=KEPT_TOASTS)
@@ -111,12 +113,33 @@ class Chat:
         changed.reverse()
         return changed
 
+    @property
+    def last(self) -> Kept | None:
+        """Give the newest message that is there to be seen."""
+        return max(self._seen(), key=_written, default=None)
+
+    @property
+    def unread(self) -> int:
+        """Count what the bot has said since the person last looked."""
+        return sum(1 for kept in self._seen() if kept.is_out and kept.id > self.read_up_to)
+
+    def read(self) -> bool:
+        """Note that the person has seen all of it; False when that is no news."""
+        last = self.last
+        if last is None or last.id <= self.read_up_to:
+            return False
+        self.read_up_to = last.id
+        return True
+
+    def _seen(self) -> Iterator[Kept]:
+        return (kept for kept in self._messages.values() if not kept.is_deleted)
+
     def toasts_since(self, seq: int) -> list[Json]:
         return [toast for toast in self._toasts if toast["seq"] > seq]
 
     def list_messages(self) -> list[Kept]:
         """List what is to be seen, in the order it was written."""
-        return sorted((kept for kept in self._messages.values() if not kept.is_deleted), key=_written)
+        return sorted(self._seen(), key=_written)
 
 
 def _written(kept: Kept) -> int:

@@ -33,8 +33,8 @@ class Person:
 
 
 PERSONAS = (
-    Person(1001, "Budi", "budi", "id", "buyer"),
-    Person(1002, "Sari", "sari", "id", "second buyer"),
+    Person(1001, "Wati", "wati", "id", "buyer"),
+    Person(1002, "Joko", "joko", "id", "second buyer"),
     Person(2001, "Rina", "rina", "id", "seller"),
     Person(3001, "Agus", "agus", "id", "owner"),
 )

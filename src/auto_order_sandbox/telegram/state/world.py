@@ -53,6 +53,7 @@ class World:
         bot = self.bots.pop(UNCLAIMED, None) or Bot(self.box.clock)
         bot.claim(bot_id, token)
         self.bots[bot_id] = bot
+        self.tell_bot(bot)
         return bot
 
     def first_bot(self) -> Bot:
@@ -68,6 +69,10 @@ class World:
             if person.id in bot.chats:
                 bot.chats[person.id].person = person
         self.box.events.publish("user", {"user": {**person.as_user, "role": person.role}})
+
+    def tell_bot(self, bot: Bot) -> None:
+        """Publish that a bot has come, or says something else about itself."""
+        self.box.events.publish("bot", {"bot": bot.id, **bot.as_user})
 
     def tell(self, kind: str, bot: Bot, chat: Chat, payload: Json) -> None:
         """Publish what happened in a chat, if anybody listens."""

@@ -9,6 +9,15 @@ button-transferred = ✅ I Have Transferred
 button-movements = 📒 Wallet History
 button-cancel-deposit = ❌ Cancel Top-up
 
+button-voucher = 🎟️ Use a Voucher
+button-forget-voucher = 🎟️ Leave out { $code }
+ask-voucher =
+    🎟️ Type the voucher's code.
+
+    Example: <code>HEMAT10</code>
+payment-voucher = 🎟️ Voucher { $code }: -{ $discount }
+payment-discount = 🎟️ Discount: -{ $discount }
+
 wallet-paid =
     ✅ <b>Paid from your wallet</b>
 
@@ -101,3 +110,8 @@ refusal-reason-missing = Please give the reason in 3 to 500 characters. Example:
 refusal-payment-not-found = There is no such payment.
 refusal-payment-decided = Somebody has decided about this payment already.
 refusal-transfers-off = 😔 This shop takes no manual transfers.
+refusal-voucher-not-usable = 🎟️ This voucher cannot be used. Please check the code.
+refusal-voucher-spend-more = 🎟️ This voucher counts from { $minimum } on.
+refusal-voucher-for-others = 🎟️ This voucher is for other products.
+refusal-too-many-guesses = ⏳ Too many wrong codes. Try again in { $minutes } minutes.
+refusal-bad-voucher = The voucher's { $field } is not right.

@@ -9,6 +9,15 @@ button-transferred = ✅ Saya Sudah Transfer
 button-movements = 📒 Riwayat Saldo
 button-cancel-deposit = ❌ Batalkan Deposit
 
+button-voucher = 🎟️ Gunakan Kupon
+button-forget-voucher = 🎟️ Lepas { $code }
+ask-voucher =
+    🎟️ Ketik kode kuponnya.
+
+    Contoh: <code>HEMAT10</code>
+payment-voucher = 🎟️ Kupon { $code }: -{ $discount }
+payment-discount = 🎟️ Potongan: -{ $discount }
+
 wallet-paid =
     ✅ <b>Dibayar dengan saldo</b>
 
@@ -101,3 +110,8 @@ refusal-reason-missing = Tulis alasannya, 3 sampai 500 karakter. Contoh: salah t
 refusal-payment-not-found = Pembayaran tidak ditemukan.
 refusal-payment-decided = Pembayaran ini sudah diputuskan.
 refusal-transfers-off = 😔 Transfer manual tidak diaktifkan di toko ini.
+refusal-voucher-not-usable = 🎟️ Kupon ini tidak bisa dipakai. Cek lagi kodenya, ya.
+refusal-voucher-spend-more = 🎟️ Kupon ini berlaku mulai belanja { $minimum }.
+refusal-voucher-for-others = 🎟️ Kupon ini untuk produk lain.
+refusal-too-many-guesses = ⏳ Terlalu banyak kode salah. Coba lagi dalam { $minutes } menit.
+refusal-bad-voucher = Isian kupon tidak benar: { $field }.

@@ -1,0 +1,1 @@
+"""``preflight all``: a checklist of steps, and one verdict with the likeliest cause first."""

@@ -1,0 +1,1 @@
+"""Goes through the operations of modules as Python would: what is bound when, and what then fails."""
