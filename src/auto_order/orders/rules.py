@@ -19,6 +19,8 @@ _NEXT = {
     OrderStatus.CREDITED: set(),
     OrderStatus.REFUNDED: set(),
 }
+# Who has such an order may have its units, as often as they like.
+WITH_GOODS = frozenset({OrderStatus.PAID, OrderStatus.FULFILLED})
 
 
 class OrderMoved(Refusal):

@@ -109,7 +109,7 @@ async def close(session: Session, order: Order, status: OrderStatus, *, now: dat
 
 
 def fulfil(order: Order, *, now: datetime) -> None:
-    """Note that the buyer has the goods of the locked order. Safe to repeat."""
-    if order.status is not OrderStatus.FULFILLED:
+    """Note that the buyer has the goods of the locked order. Safe to repeat, and of no effect on another."""
+    if order.status is OrderStatus.PAID:
         advance(order, OrderStatus.FULFILLED)
         order.closed_at = now

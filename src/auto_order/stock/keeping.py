@@ -91,7 +91,7 @@ async def search_units(
 async def walk_units(session: Session, *, product_id: int, keyring: Keyring) -> AsyncIterator[Unit]:
     """Open every free unit in the order of sale, some at a time."""
     position = -1
-    while items := await repository.list_free_after(session, product_id, position=position, limit=_CHUNK):
+    while items := await repository.list_free(session, product_id, after=position, limit=_CHUNK):
         for item in items:
             yield _open(item, product_id, keyring)
         position = items[-1].position

@@ -1,6 +1,7 @@
 """All SQL about stock items."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext, suppress
 from datetime import datetime
 from typing import NamedTuple, cast
 
@@ -35,10 +36,37 @@ _FREE = select(StockItem.id, StockItem.position, StockItem.content).where(
 )
 
 
-async def hold_free(
+class _TooFew(Exception):
+    """Not as many items as were wanted."""
+
+
+async def hold_all(
     session: Session, *, product_id: int, order_id: int, order_line_id: int, quantity: int, skip_locked: bool
 ) -> int:
-    """Hold up to ``quantity`` free items for the order line, the oldest first; say how many there were.
+    """Hold ``quantity`` free items for the order line, all or none; say how many there were.
+
+    Where there were too few nothing is held and nothing stays locked.
+    """
+    found = 0
+    with suppress(_TooFew):
+        # A single one is held or not: there is nothing to undo.
+        async with session.begin_nested() if quantity > 1 else nullcontext():
+            found = await _hold_free(
+                session,
+                product_id=product_id,
+                quantity=quantity,
+                holder={"order_id": order_id, "order_line_id": order_line_id},
+                skip_locked=skip_locked,
+            )
+            if found < quantity:
+                raise _TooFew
+    return found
+
+
+async def _hold_free(
+    session: Session, *, product_id: int, quantity: int, holder: Mapping[str, int], skip_locked: bool
+) -> int:
+    """Hold up to ``quantity`` free items, the oldest first; say how many there were.
 
     SKIP LOCKED lets two buyers of one product pass each other instead of queueing up. SQLite ignores it and
     needs none: there a transaction holds the only pen.
@@ -55,7 +83,7 @@ async def hold_free(
     held = await session.execute(
         update(StockItem)
         .where(StockItem.id.in_(select(free.c.id)), StockItem.status == StockStatus.FREE)
-        .values(status=StockStatus.HELD, order_id=order_id, order_line_id=order_line_id)
+        .values(status=StockStatus.HELD, **holder)
         .returning(StockItem.id)
         .execution_options(synchronize_session=False)
     )
@@ -192,25 +220,12 @@ async def find_free(session: Session, *, product_id: int, item_id: int) -> KeptI
     return None if row is None else KeptItem(*row)
 
 
-async def list_free(session: Session, product_id: int, *, offset: int, limit: int) -> Sequence[KeptItem]:
-    rows = await session.execute(
-        _FREE.where(StockItem.product_id == product_id)
-        .order_by(StockItem.position)
-        .offset(offset)
-        .limit(limit)
-    )
-    return [KeptItem(*row) for row in rows]
-
-
-async def list_free_after(
-    session: Session, product_id: int, *, position: int, limit: int
+async def list_free(
+    session: Session, product_id: int, *, limit: int, offset: int = 0, after: int = -1
 ) -> Sequence[KeptItem]:
-    """List free items behind a position, for going over all of them some at a time."""
-    rows = await session.execute(
-        _FREE.where(StockItem.product_id == product_id, StockItem.position > position)
-        .order_by(StockItem.position)
-        .limit(limit)
-    )
+    """List free items in the order of sale; those behind the position ``after``, for going over all."""
+    found = _FREE.where(StockItem.product_id == product_id, StockItem.position > after)
+    rows = await session.execute(found.order_by(StockItem.position).offset(offset).limit(limit))
     return [KeptItem(*row) for row in rows]
 
 

@@ -39,14 +39,15 @@ async def reserve(
     Locks the units. A caller with several products reserves them in the order of their ids, or deadlocks.
     """
     held = 0
-    # Units that others are just looking at may come free: the second round waits for them.
+    # Units that others are just looking at may come free: the second round waits for them, with empty hands
+    # and in the order of the shelf, or two who wait for one another's units wait for ever.
     for skip_locked in (True, False):
-        held += await repository.hold_free(
+        held = await repository.hold_all(
             session,
             product_id=product_id,
             order_id=order_id,
             order_line_id=order_line_id,
-            quantity=quantity - held,
+            quantity=quantity,
             skip_locked=skip_locked,
         )
         if held == quantity:

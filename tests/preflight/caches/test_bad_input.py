@@ -30,7 +30,7 @@ def stale(tree: Tree) -> Tree:
 
 def ask_as_ordinary_user(tree: Tree, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603 - preflight itself
-        [*ORDINARY, sys.executable, "-m", "preflight", "caches", *arguments],
+        [*ORDINARY, sys.executable, "-m", "preflight", "caches", "--python", tree.python, *arguments],
         cwd=tree.path,
         env=ENVIRONMENT,
         capture_output=True,
@@ -148,6 +148,16 @@ def test_data_is_left_alone_wherever_it_lies(stale: Tree) -> None:
     assert stale.loads("shop") == "new"
 
 
+def test_an_empty_file_holds_no_data(tree: Tree) -> None:
+    tree.write("other.py", NEW)
+    (tree.path / "shop.pyc").touch()
+    assert tree.loads("shop").startswith("ImportError")
+
+    assert tree.preflight().harmful == {"shop.pyc": "ghost"}
+    assert tree.preflight("--fix").exit_code == 0
+    assert tree.loads("shop").startswith("ModuleNotFoundError")
+
+
 def test_a_folder_that_keeps_caches_on_purpose_stays(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
     """A service may run with a prefix that this run knows nothing of."""
     tree.write("shop.py", NEW)
@@ -214,14 +224,15 @@ def test_files_may_come_and_go_while_it_runs(tree: Tree) -> None:
 def test_nobody_looks_while_another_repairs(stale: Tree, capsys: pytest.CaptureFixture[str]) -> None:
     root = os.fspath(stale.path)
     with locked(root, is_exclusive=True):
-        assert main(["caches", root]) == 2
+        assert main(["caches"]) == 2
     with locked(root, is_exclusive=False):
-        assert main(["caches", root, "--fix"]) == 2
+        assert main(["caches", "--fix"]) == 2
         assert "another preflight is at work" in capsys.readouterr().err
         assert stale.loads("shop") == "old"
-        assert main(["caches", root]) == 1
+        assert stale.preflight().exit_code == 1
 
-    assert main(["caches", root, "--fix"]) == 0
+    assert stale.preflight("--fix").exit_code == 0
+    assert stale.loads("shop") == "new"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """A file is loaded whole or not at all, whatever happens meanwhile; what is not new is named by line."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,9 +22,10 @@ from auto_order.stock import service as stock
 from auto_order.stock.jobs import CheckStock, LoadUpload, ReadUpload
 from auto_order.stock.lines import number_lines
 from auto_order.stock.models import StagedUnit, StockUpload, UploadStatus
-from auto_order.stock.rules import FileGone, TooManyLines, UnitGone, UploadOver
+from auto_order.stock.rules import TooManyLines, UnitGone, UploadOver
 from auto_order.stock.tasks import StockTasks, UploadTasks
 from auto_order.stock.uploading import SentFile
+from tests.fakes.files import FakeFiles
 from tests.rig.clock import NOW, Clock
 
 _SELLER = staff(2001)
@@ -44,28 +45,13 @@ class Run:
             yield session
 
 
-@dataclass
-class Folder:
-    """Files that somebody sent. ``meanwhile`` happens while one is fetched."""
-
-    files: dict[str, bytes]
-    meanwhile: Callable[[], Awaitable[None]] | None = None
-
-    async def fetch(self, file_id: str) -> bytes:
-        if self.meanwhile is not None:
-            await self.meanwhile()
-        if file_id not in self.files:
-            raise FileGone
-        return self.files[file_id]
-
-
 class Desk:
     """Where uploads are worked on."""
 
     def __init__(self, tx: Transactions, clock: Clock) -> None:
         self.tx = tx
         self.keyring = Keyring.read(generate_key())
-        self.folder = Folder({})
+        self.folder = FakeFiles()
         self.tasks = UploadTasks(tx, self.folder, self.keyring)
         self.run = Run(tx, clock)
 

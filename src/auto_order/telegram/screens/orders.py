@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from auto_order.notifications.port import Goods, GoodsLine
 from auto_order.orders.models import Order, OrderLine, OrderStatus
+from auto_order.orders.rules import WITH_GOODS
 from auto_order.orders.service import OrderPage
 from auto_order.telegram.callbacks import (
     CancelOrder,
@@ -21,7 +22,6 @@ from auto_order.telegram.texts import Html, Words, joined
 # Telegram takes 4096 characters of text; what is longer goes as a file.
 _MOST_TEXT = 4096
 _MOST_UNITS_IN_TEXT = 20
-_WITH_GOODS = (OrderStatus.PAID, OrderStatus.FULFILLED)
 
 
 def orders(page: OrderPage, words: Words) -> Screen:
@@ -82,7 +82,7 @@ def _order_buttons(order: Order, words: Words) -> Sequence[Sequence[Button]]:
             [tap(words("button-check-status"), CheckStatus(order=order.id))],
             [tap(words("button-cancel-purchase"), CancelOrder(order=order.id))],
         ]
-    if order.status in _WITH_GOODS:
+    if order.status in WITH_GOODS:
         return [[tap(words("button-resend"), ResendGoods(order=order.id))]]
     return []
 
