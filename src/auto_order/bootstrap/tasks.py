@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from auto_order.bootstrap.base import Base
+from auto_order.bootstrap.stock import add_stock
 from auto_order.db.session import Session
 from auto_order.delivery import service as delivery
 from auto_order.delivery.jobs import DeliverOrder
@@ -19,10 +20,7 @@ from auto_order.payments import starting
 from auto_order.payments.jobs import CancelAtGateway, CheckPayment, OpenInvoice
 from auto_order.payments.policy import PaymentPolicy
 from auto_order.payments.tasks import PaymentTasks
-from auto_order.stock import uploading
-from auto_order.stock.jobs import CheckStock, LoadUpload, ReadUpload
 from auto_order.stock.port import Files
-from auto_order.stock.tasks import StockTasks, UploadTasks
 
 _LATER = timedelta(hours=1)
 
@@ -39,10 +37,7 @@ def build_tasks(
     tasks = Tasks()
     deliveries = DeliveryTasks(base.tx, notifier, base.keyring)
     tasks.add(DeliverOrder, deliveries.deliver, when_dead=delivery.give_up)
-    uploads = UploadTasks(base.tx, files, base.keyring)
-    tasks.add(ReadUpload, uploads.read_upload, when_dead=uploading.give_up)
-    tasks.add(LoadUpload, uploads.load_upload, when_dead=uploading.give_up)
-    tasks.add(CheckStock, StockTasks(base.tx).check_stock)
+    add_stock(tasks, base, files)
     _add_notifications(tasks, base, notifier, owner_notifier)
     if policy is not None:
         payments = PaymentTasks(base.tx, policy)
