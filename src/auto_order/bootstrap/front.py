@@ -9,7 +9,7 @@ from auto_order.bootstrap.payments import read_topup_limits
 from auto_order.notifications import service as notifications
 from auto_order.notifications.notices import StaffProblem
 from auto_order.payments.policy import PaymentPolicy
-from auto_order.stock.port import Files
+from auto_order.stock.uploads.port import Files
 from auto_order.storefront.service import Storefront
 from auto_order.telegram.badges import Badges
 from auto_order.telegram.door import Door

@@ -2,10 +2,11 @@
 
 from auto_order.bootstrap.base import Base
 from auto_order.jobs.registry import Tasks
-from auto_order.stock import uploading
 from auto_order.stock.jobs import CheckStock, LoadUpload, ReadUpload
-from auto_order.stock.port import Files
-from auto_order.stock.tasks import StockTasks, UploadTasks
+from auto_order.stock.tasks import StockTasks
+from auto_order.stock.uploads import service as uploading
+from auto_order.stock.uploads.port import Files
+from auto_order.stock.uploads.tasks import UploadTasks
 
 
 def add_stock(tasks: Tasks, base: Base, files: Files) -> None:

@@ -20,7 +20,7 @@ from auto_order.payments import starting
 from auto_order.payments.jobs import CancelAtGateway, CheckPayment, OpenInvoice
 from auto_order.payments.policy import PaymentPolicy
 from auto_order.payments.tasks import PaymentTasks
-from auto_order.stock.port import Files
+from auto_order.stock.uploads.port import Files
 
 _LATER = timedelta(hours=1)
 

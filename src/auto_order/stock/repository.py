@@ -5,7 +5,7 @@ from contextlib import nullcontext, suppress
 from datetime import datetime
 from typing import NamedTuple, cast
 
-from sqlalchemy import Table, case, delete, func, insert, literal, select, update
+from sqlalchemy import Table, case, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from auto_order.db.session import Session
@@ -119,6 +119,62 @@ async def list_sold(session: Session, order_id: int) -> Sequence[SealedItem]:
         .order_by(StockItem.order_line_id, StockItem.position)
     )
     return [SealedItem(*row) for row in rows]  # type: ignore[arg-type]  # a sold item has an order line
+
+
+async def list_units(session: Session, order_id: int) -> Sequence[StockItem]:
+    """List every unit that the order has or had, the replaced ones too."""
+    rows = await session.scalars(
+        select(StockItem)
+        .where(StockItem.order_id == order_id)
+        .order_by(StockItem.order_line_id, StockItem.sold_at, StockItem.position)
+    )
+    return rows.all()
+
+
+async def count_void(session: Session, order_id: int) -> int:
+    counted = await session.scalar(
+        select(func.count())
+        .select_from(StockItem)
+        .where(StockItem.order_id == order_id, StockItem.status == StockStatus.VOID)
+    )
+    return counted or 0
+
+
+async def void_sold(session: Session, item_id: int, *, order_id: int) -> StockItem | None:
+    """Take a sold unit of the order out of it for good; None when it is none of its sold ones."""
+    return await session.scalar(
+        update(StockItem)
+        .where(StockItem.id == item_id, StockItem.order_id == order_id, StockItem.status == StockStatus.SOLD)
+        .values(status=StockStatus.VOID)
+        .returning(StockItem)
+        .execution_options(synchronize_session=False, populate_existing=True)
+    )
+
+
+async def sell_successor(session: Session, voided: StockItem, *, now: datetime) -> int | None:
+    """Sell the oldest free unit in place of a voided one; None when there is none."""
+    free = (
+        select(StockItem.id)
+        .where(StockItem.product_id == voided.product_id, StockItem.status == StockStatus.FREE)
+        .order_by(StockItem.position)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+        .cte("free")
+    )
+    sold: int | None = await session.scalar(
+        update(StockItem)
+        .where(StockItem.id.in_(select(free.c.id)), StockItem.status == StockStatus.FREE)
+        .values(
+            status=StockStatus.SOLD,
+            order_id=voided.order_id,
+            order_line_id=voided.order_line_id,
+            sold_at=now,
+            replaces_id=voided.id,
+        )
+        .returning(StockItem.id)
+        .execution_options(synchronize_session=False)
+    )
+    return sold
 
 
 async def count_free(session: Session, product_id: int) -> int:
@@ -238,52 +294,6 @@ async def remove_free(session: Session, *, product_id: int, item_id: int | None 
         statement = statement.where(StockItem.id == item_id)
     removed = await session.execute(statement.execution_options(synchronize_session=False))
     return int(removed.rowcount)  # type: ignore[attr-defined]  # a DELETE's result always has it
-
-
-async def lock_upload(session: Session, upload_id: int) -> StockUpload | None:
-    """Find an upload locked until the transaction ends, as it is in the database now."""
-    return await session.scalar(
-        select(StockUpload)
-        .where(StockUpload.id == upload_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
-
-
-async def add_staged(session: Session, rows: Sequence[Mapping[str, object]]) -> None:
-    if rows:
-        # The table and not its class: rows past the mapper, twice as fast.
-        await session.execute(insert(cast("Table", StagedUnit.__table__)), list(rows))
-
-
-async def clear_staged(session: Session, upload_id: int) -> None:
-    staged = delete(StagedUnit).where(StagedUnit.upload_id == upload_id)
-    await session.execute(staged.execution_options(synchronize_session=False))
-
-
-async def publish_staged(
-    session: Session, *, upload_id: int, product_id: int, batch_id: int, first: int
-) -> int:
-    """Make free items of all staged units whose content the product does not have; say how many.
-
-    Their positions count from ``first`` on by line.
-    """
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    free = literal(StockStatus.FREE.value)
-    staged = select(
-        literal(product_id),
-        literal(batch_id),
-        StagedUnit.line + first,
-        StagedUnit.content,
-        StagedUnit.fingerprint,
-        free,
-    ).where(StagedUnit.upload_id == upload_id)
-    columns = ["product_id", "batch_id", "position", "content", "fingerprint", "status"]
-    statement = dialect.insert(StockItem).from_select(columns, staged)
-    made = await session.execute(
-        statement.on_conflict_do_nothing(index_elements=["product_id", "fingerprint"])
-    )
-    return int(made.rowcount)  # type: ignore[attr-defined]  # an INSERT's result always has it
 
 
 async def remove_alert(session: Session, product_id: int) -> None:

@@ -14,7 +14,7 @@ from auto_order.kit.secret import Secret
 from auto_order.payments.policy import PaymentPolicy, TopupLimits
 from auto_order.staff.models import Permission
 from auto_order.staff.rules import NOTHING
-from auto_order.stock.port import Files
+from auto_order.stock.uploads.port import Files
 from auto_order.storefront.service import Storefront
 from auto_order.telegram.badges import Badges
 from auto_order.telegram.last_lists import LastLists

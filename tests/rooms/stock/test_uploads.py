@@ -17,14 +17,16 @@ from auto_order.db.session import Session, Transactions
 from auto_order.jobs.models import JobRow
 from auto_order.kit.keyring import Keyring, generate_key
 from auto_order.notifications.jobs import NotifyTeam, SendNotice
-from auto_order.stock import keeping, uploading
+from auto_order.stock import keeping
 from auto_order.stock import service as stock
 from auto_order.stock.jobs import CheckStock, LoadUpload, ReadUpload
 from auto_order.stock.lines import number_lines
 from auto_order.stock.models import StagedUnit, StockUpload, UploadStatus
 from auto_order.stock.rules import TooManyLines, UnitGone, UploadOver
-from auto_order.stock.tasks import StockTasks, UploadTasks
-from auto_order.stock.uploading import SentFile
+from auto_order.stock.tasks import StockTasks
+from auto_order.stock.uploads import service as uploading
+from auto_order.stock.uploads.service import SentFile
+from auto_order.stock.uploads.tasks import UploadTasks
 from tests.fakes.files import FakeFiles
 from tests.rig.clock import NOW, Clock
 

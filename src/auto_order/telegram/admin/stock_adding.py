@@ -4,11 +4,12 @@ from auto_order.catalog import editing
 from auto_order.dialogs import service as dialogs
 from auto_order.dialogs.service import Step
 from auto_order.kit.secret import Secret
-from auto_order.stock import keeping, uploading
+from auto_order.stock import keeping
 from auto_order.stock.lines import number_lines
 from auto_order.stock.loading import NumberedContent, Sieve
 from auto_order.stock.rules import AlreadyThere, NotAText
-from auto_order.stock.uploading import SentFile
+from auto_order.stock.uploads import service as uploading
+from auto_order.stock.uploads.service import SentFile
 from auto_order.telegram import steps
 from auto_order.telegram.screens.admin import stock_questions as questions
 from auto_order.telegram.staff_callbacks import (

@@ -7,6 +7,7 @@ from auto_order.notifications.notices import (
     InvoiceReady,
     LowStock,
     MoneyCredited,
+    MoneyReturned,
     Notice,
     OrderClosed,
     PaymentHeldForReview,
@@ -16,6 +17,7 @@ from auto_order.notifications.notices import (
     ToppedUp,
     TopupClosed,
     TopupReady,
+    UnitReplaced,
     UploadProgress,
 )
 from auto_order.telegram.screens import checkout, staff, topup
@@ -26,6 +28,15 @@ from auto_order.telegram.texts import Words
 
 def _credited(notice: MoneyCredited, words: Words) -> Screen:
     return Screen(words("credited", number=notice.number, amount=words.money(notice.amount)))
+
+
+def _returned(notice: MoneyReturned, words: Words) -> Screen:
+    key = "returned-to-wallet" if notice.is_to_wallet else "returned-outside"
+    return Screen(words(key, amount=words.money(notice.amount)))
+
+
+def _replaced(notice: UnitReplaced, words: Words) -> Screen:
+    return Screen(words("unit-replaced", number=notice.number, name=notice.name))
 
 
 def _under_review(notice: PaymentHeldForReview, words: Words) -> Screen:
@@ -39,6 +50,8 @@ _SCREENS: Mapping[type[Notice], Callable[[Any, Words], Screen]] = {
     TopupClosed: topup.closed,
     ToppedUp: topup.credited,
     MoneyCredited: _credited,
+    MoneyReturned: _returned,
+    UnitReplaced: _replaced,
     PaymentHeldForReview: _under_review,
     StaffOrder: staff.order,
     StaffTopup: staff.topup,

@@ -13,12 +13,13 @@ from auto_order.jobs.queue import enqueue
 from auto_order.kit.keyring import Keyring
 from auto_order.notifications import service as notifications
 from auto_order.notifications.notices import UploadProgress
-from auto_order.stock import repository
 from auto_order.stock.jobs import CheckStock, LoadUpload, ReadUpload
 from auto_order.stock.loading import BATCH_SPAN, NumberedContent, seal_context
 from auto_order.stock.models import StockUpload, UploadStatus
+from auto_order.stock.repository import add_batch
 from auto_order.stock.rules import UploadOver, advance
 from auto_order.stock.service import TOPIC
+from auto_order.stock.uploads import repository
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ async def stage(
 async def publish(session: Session, upload: StockUpload, *, now: datetime) -> None:
     """Put all units of the locked upload for sale at once; what came in meanwhile is not put in twice."""
     advance(upload, UploadStatus.LOADED)
-    batch = await repository.add_batch(session, product_id=upload.product_id, now=now)
+    batch = await add_batch(session, product_id=upload.product_id, now=now)
     upload.fresh = await repository.publish_staged(
         session,
         upload_id=upload.id,
