@@ -3,6 +3,7 @@
 import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import URL
@@ -13,6 +14,9 @@ from tests.rig.clock import Clock
 from tests.rig.databases import PostgresqlStore, SqliteStore, Store, store_on
 from tests.rig.network import closed_network
 from tests.rig.postgresql import PostgresqlMissingError, running_cluster
+
+# Statements as they were written out for each dialect: every test has new engines and the same statements.
+_COMPILED: dict[Any, Any] = {}
 
 
 @pytest.fixture(autouse=True)
@@ -80,6 +84,8 @@ async def database_url(store: Store, tmp_path: Path) -> URL:
 async def database(database_url: URL) -> AsyncIterator[Database]:
     """Open an empty database with every table of the shop."""
     opened = open_database(database_url)
+    for engine in (opened.writer, opened.reader):
+        engine.sync_engine.update_execution_options(compiled_cache=_COMPILED)
     yield opened
     await opened.close()
 

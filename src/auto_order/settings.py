@@ -92,6 +92,10 @@ class Settings(BaseSettings):
     bot_timezone: Timezone = Field(ZoneInfo("Asia/Jakarta"), examples=["Asia/Jakarta"])
     bot_support_contact: Line | None = Field(None, max_length=128, examples=["@toko_saya_cs"])
 
+    bot_welcome_sticker: Line | None = Field(
+        None, max_length=200, examples=["https://example.com/hello.webp"]
+    )
+
     invoice_minutes: int = Field(15, ge=5, le=180, examples=["15"])
     invoice_grace_seconds: int = Field(120, ge=0, le=3600, examples=["120"])
     service_fee: Annotated[Literal["seller", "buyer"], AnyCase] = Field("seller", examples=["seller"])
@@ -101,6 +105,8 @@ class Settings(BaseSettings):
     manual_transfer_instructions: Line | None = Field(
         None, max_length=500, examples=["'BCA 1234567890 a.n. Toko Saya'"]
     )
+    voucher_tries: int = Field(5, ge=1, le=100, examples=["5"])
+    voucher_pause_seconds: int = Field(60, ge=1, le=3600, examples=["60"])
     protect_goods: bool = Field(default=False, examples=["false"])
 
     database_url: DatabaseUrl = Field(

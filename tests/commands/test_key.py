@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL, select, update
 
+from auto_order.audit.actor import SYSTEM
 from auto_order.bootstrap.base import Base, open_base
 from auto_order.bootstrap.rotation import Rotation, rotate
 from auto_order.catalog import service as catalog
@@ -72,7 +73,7 @@ class Vault:
 
     async def rotate(self) -> Rotation:
         async with self.opened(f"{self.new},{self.former}") as base:
-            return await rotate(base, on_progress=lambda _done: None)
+            return await rotate(base, by=SYSTEM, on_progress=lambda _done: None)
 
     async def read(self, keys: str) -> list[str]:
         """Open every unit, in order, and what was typed."""
@@ -118,7 +119,7 @@ async def test_an_interrupted_rotation_is_gone_on_with(vault: Vault) -> None:
 
     async with vault.opened(f"{vault.new},{vault.former}") as base:
         with pytest.raises(_Interrupted):
-            await rotate(base, on_progress=interrupt)
+            await rotate(base, by=SYSTEM, on_progress=interrupt)
     rotation = await vault.rotate()
 
     assert rotation.is_finished

@@ -3,48 +3,21 @@
 import asyncio
 import signal
 import socket
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import aiohttp
 import psutil
 import pytest
 
 from auto_order.bootstrap.demo import read_demo_settings
-from tests.rig.command import Command, is_listening, run_command, running_command
-from tests.rig.shop_process import ShopProcess
-from tests.rig.world import World
+from tests.rig.command import is_listening, run_command
+from tests.rig.demo import open_demo
+
+# Each starts real processes, some of them three times over, on a machine that does other things besides.
+pytestmark = pytest.mark.timeout(400)
 
 BUYER, SELLER = 1001, 2001
 
 
-@dataclass(frozen=True)
-class Demo:
-    """A demo that is open."""
-
-    command: Command
-    page: str
-    ports: Sequence[int]
-
-    @asynccontextmanager
-    async def visited(self) -> AsyncIterator[World]:
-        async with aiohttp.ClientSession() as http:
-            yield World(self.page, http, ShopProcess({}, self.command.output))
-
-
-@asynccontextmanager
-async def open_demo(folder: Path, *words: str) -> AsyncIterator[Demo]:
-    async with running_command(folder, "sandbox", "--port", "0", *words) as command:
-        page = (await command.read("Open")).rstrip("/")
-        shop = await command.read("Shop")
-        ports = [urlsplit(url).port or 0 for url in (page, shop)]
-        yield Demo(command, page, ports)
-
-
-@pytest.mark.timeout(180)
 async def test_a_sale_goes_through_and_ctrl_c_leaves_no_process_and_no_port(tmp_path: Path) -> None:
     async with open_demo(tmp_path) as demo, demo.visited() as world:
         buyer, seller = await world.meet(BUYER, "Budi"), await world.meet(SELLER, "Rina")

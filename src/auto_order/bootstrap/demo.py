@@ -13,6 +13,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import NamedTuple
 
+from auto_order.audit.actor import SYSTEM
 from auto_order.bootstrap.base import Base, open_base
 from auto_order.bootstrap.neighbour import Neighbour, neighbour
 from auto_order.catalog import service as catalog
@@ -89,6 +90,8 @@ async def run_demo(
             from auto_order.bootstrap.shop import run_shop  # noqa: PLC0415
 
             settings = settings.model_copy(update=_addresses(sandbox.base_url))
+            assert settings.telegram_bot_token is not None
+            await sandbox.name_bot(settings.telegram_bot_token, settings.bot_store_name)
             await _fill_once(settings)
             async with asyncio.TaskGroup() as group:
                 end = group.create_task(_stop_with(sandbox, stopping))
@@ -130,7 +133,7 @@ async def _fill_once(settings: Settings) -> None:
 async def _fill(base: Base) -> None:
     with as_file(files("auto_order.importing") / "demo.yaml") as path:
         async with base.tx() as session:
-            await import_catalog(session, read_file(path), keyring=base.keyring, now=base.clock())
+            await import_catalog(session, read_file(path), keyring=base.keyring, by=SYSTEM, now=base.clock())
 
 
 @contextmanager

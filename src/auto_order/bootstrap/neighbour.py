@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager, suppress
 import aiohttp
 
 from auto_order.kit.errors import ConfigurationError
+from auto_order.kit.secret import Secret
 
 _PROGRAM = "auto_order_sandbox.attached"
 _READY = b"Sandbox ready: "
@@ -36,6 +37,11 @@ class Neighbour:
         """Have its gateway report payments to ``url``."""
         async with aiohttp.ClientSession(raise_for_status=True) as http:
             await http.put(f"{self.base_url}/_sandbox/gateway", json={"webhook_url": url})
+
+    async def name_bot(self, token: Secret, name: str) -> None:
+        """Call the bot as the shop is called, which a real one's owner does at @BotFather."""
+        async with aiohttp.ClientSession(raise_for_status=True) as http:
+            await http.post(f"{self.base_url}/bot{token.reveal()}/setMyName", json={"name": name})
 
 
 def check_port(port: int) -> None:

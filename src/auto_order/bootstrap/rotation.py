@@ -8,6 +8,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from auto_order.audit import service as audit
+from auto_order.audit.actor import Actor
 from auto_order.bootstrap.base import Base
 from auto_order.db.key_check import finish_rotation
 from auto_order.db.session import Session
@@ -55,7 +57,7 @@ class Rotation(NamedTuple):
     is_finished: bool
 
 
-async def rotate(base: Base, *, on_progress: Callable[[int], None]) -> Rotation:
+async def rotate(base: Base, *, by: Actor, on_progress: Callable[[int], None]) -> Rotation:
     """Seal everything anew, and forget the former keys; ``on_progress`` hears how many rows are done."""
     done, damaged = 0, dict[str, Sequence[int]]()
 
@@ -67,7 +69,7 @@ async def rotate(base: Base, *, on_progress: Callable[[int], None]) -> Rotation:
     for kind in _KINDS:
         if broken := await _reseal_all(base, kind, count):
             damaged[kind.name] = sorted(broken)
-    return Rotation(done, damaged, is_finished=await _finish(base))
+    return Rotation(done, damaged, is_finished=await _finish(base, by=by, resealed=done))
 
 
 async def _reseal_all(base: Base, kind: _Kind, on_done: Callable[[int], None]) -> set[int]:
@@ -99,10 +101,19 @@ async def _walk_old(base: Base, kind: _Kind) -> AsyncIterator[Sequence[int]]:
         after = ids[-1]
 
 
-async def _finish(base: Base) -> bool:
+async def _finish(base: Base, *, by: Actor, resealed: int) -> bool:
     async with base.tx() as session:
         for kind in _KINDS:
             if await kind.list_old(session, base.keyring, after=_BEFORE_ALL, limit=1):
                 return False
         await finish_rotation(session, base.keyring)
+        await audit.record(
+            session,
+            by=by,
+            action="key.rotate",
+            subject="key",
+            before=None,
+            after={"resealed": resealed},
+            now=base.clock(),
+        )
     return True

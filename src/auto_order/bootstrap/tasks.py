@@ -1,36 +1,48 @@
 """Which task keeps which promise."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from auto_order.bootstrap.base import Base
+from auto_order.bootstrap.stock import add_stock
 from auto_order.db.session import Session
 from auto_order.delivery import service as delivery
 from auto_order.delivery.jobs import DeliverOrder
 from auto_order.delivery.tasks import DeliveryTasks
 from auto_order.jobs.job import Job
+from auto_order.jobs.queue import enqueue
 from auto_order.jobs.registry import Tasks
 from auto_order.notifications import service as notifications
 from auto_order.notifications.jobs import NotifyTeam, SendNotice, Team
 from auto_order.notifications.notices import StaffProblem
 from auto_order.notifications.port import Notifier
 from auto_order.notifications.tasks import NotificationTasks
+from auto_order.payments import starting
 from auto_order.payments.jobs import CancelAtGateway, CheckPayment, OpenInvoice
 from auto_order.payments.policy import PaymentPolicy
 from auto_order.payments.tasks import PaymentTasks
+from auto_order.stock.uploads.port import Files
+
+_LATER = timedelta(hours=1)
 
 
 def build_tasks(
-    base: Base, *, notifier: Notifier, owner_notifier: Notifier, policy: PaymentPolicy | None
+    base: Base,
+    *,
+    notifier: Notifier,
+    owner_notifier: Notifier,
+    files: Files,
+    policy: PaymentPolicy | None,
 ) -> Tasks:
     """Fill the table. Without a payment policy payments are off and nothing was ever promised about one."""
     tasks = Tasks()
     deliveries = DeliveryTasks(base.tx, notifier, base.keyring)
     tasks.add(DeliverOrder, deliveries.deliver, when_dead=delivery.give_up)
+    add_stock(tasks, base, files)
     _add_notifications(tasks, base, notifier, owner_notifier)
     if policy is not None:
         payments = PaymentTasks(base.tx, policy)
-        tasks.add(OpenInvoice, payments.open_invoice, when_dead=_tell_owners)
-        tasks.add(CheckPayment, payments.check_payment, when_dead=_tell_owners)
+        tasks.add(OpenInvoice, payments.open_invoice, when_dead=_release_unopened)
+        tasks.add(CheckPayment, payments.check_payment, when_dead=_check_later)
         tasks.add(CancelAtGateway, payments.cancel_at_gateway, when_dead=_tell_owners)
     return tasks
 
@@ -50,6 +62,17 @@ def _add_notifications(tasks: Tasks, base: Base, notifier: Notifier, owner_notif
     # Nobody is told of a notice that could not be told: the telling might fail the same way, for ever.
     tasks.add(SendNotice, notices.send_notice)
     tasks.add(NotifyTeam, notices.notify_team)
+
+
+async def _release_unopened(session: Session, job: OpenInvoice, now: datetime) -> None:
+    await starting.give_up(session, job.payment_id, now=now)
+    await _tell_owners(session, job, now)
+
+
+async def _check_later(session: Session, job: CheckPayment, now: datetime) -> None:
+    """Go on asking, in spite of everything: there may be money."""
+    await enqueue(session, job, now=now, run_at=now + _LATER)
+    await _tell_owners(session, job, now)
 
 
 async def _tell_owners(session: Session, job: Job, now: datetime) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from auto_order.cli.running import go, opened_shop
+from auto_order.cli.running import go, opened_shop, whoever_runs
 from auto_order.kit.money import rupiah
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def import_file(file: CatalogFile, *, dry_run: DryRun = False) -> None:
             with suppress(_OnlyTried):
                 async with base.tx() as session:
                     reports = await import_catalog(
-                        session, read_file(file), keyring=base.keyring, now=base.clock()
+                        session, read_file(file), keyring=base.keyring, by=whoever_runs(), now=base.clock()
                     )
                     _undo_if(dry_run)
         for line in _describe(reports, is_dry=dry_run):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from auto_order.cli.running import go, opened_shop
+from auto_order.cli.running import go, opened_shop, whoever_runs
 
 if TYPE_CHECKING:
     from auto_order.jobs.queue import DeadJob
@@ -34,11 +34,22 @@ def list_jobs(*, most: Most = 50) -> None:
 @app.command()
 def revive(job: JobId) -> None:
     """Have a dead job tried again, with all its tries. A running shop takes it within seconds."""
-    from auto_order.jobs import queue  # noqa: PLC0415 - see the package
+    from auto_order.audit import service as audit  # noqa: PLC0415 - see the package
+    from auto_order.jobs import queue  # noqa: PLC0415
 
     async def work() -> None:
         async with opened_shop() as base, base.tx() as session:
             was_dead = await queue.revive(session, job, now=base.clock())
+            if was_dead:
+                await audit.record(
+                    session,
+                    by=whoever_runs(),
+                    action="job.revive",
+                    subject=f"job:{job}",
+                    before=None,
+                    after=None,
+                    now=base.clock(),
+                )
         if not was_dead:
             typer.echo(f"There is no dead job {job}. auto-order jobs list shows those there are.", err=True)
             raise typer.Exit(_NOT_FOUND)

@@ -2,7 +2,7 @@
 
 import typer
 
-from auto_order.cli.running import go, opened_shop
+from auto_order.cli.running import go, opened_shop, whoever_runs
 
 app = typer.Typer(help="Change the encryption key.", no_args_is_help=True)
 _UNFINISHED = 1
@@ -34,7 +34,9 @@ def rotate() -> None:
     async def work() -> None:
         async with opened_shop() as base:
             rotation = await seal_anew(
-                base, on_progress=lambda done: typer.echo(f"{done:,} sealed anew", err=True)
+                base,
+                by=whoever_runs(),
+                on_progress=lambda done: typer.echo(f"{done:,} sealed anew", err=True),
             )
         for kind, ids in rotation.damaged.items():
             typer.echo(

@@ -1,6 +1,8 @@
 """What every command begins and ends with: settings, the log, a loop, and one sentence when it cannot be."""
 
 import asyncio
+import getpass
+import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
@@ -9,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from auto_order.audit.actor import Actor, command_line
 from auto_order.kit.errors import ConfigurationError
 from auto_order.settings import Settings, read_settings
 
@@ -41,6 +44,15 @@ async def opened_shop() -> AsyncIterator["Base"]:
 
     async with open_base(read(needs_bot=False)) as base:
         yield base
+
+
+def whoever_runs() -> Actor:
+    """Name the account on this machine that runs the command."""
+    try:
+        return command_line(getpass.getuser())
+    except (OSError, KeyError):
+        # An account without a name, as in many containers.
+        return command_line(str(os.getuid()))
 
 
 def go(work: Callable[[], Coroutine[Any, Any, None]]) -> None:

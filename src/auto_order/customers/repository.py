@@ -22,8 +22,7 @@ _COUNT = select(func.count()).select_from(Customer)
 async def find_card(
     session: Session, *, telegram_id: int
 ) -> tuple[int, int, str, str | None, str, bool] | None:
-    row = (await session.execute(_BY_TELEGRAM_ID.where(Customer.telegram_id == telegram_id))).first()
-    return None if row is None else row
+    return (await session.execute(_BY_TELEGRAM_ID.where(Customer.telegram_id == telegram_id))).first()
 
 
 async def get_card(session: Session, customer_id: int) -> tuple[int, int, str, str | None, str, bool]:

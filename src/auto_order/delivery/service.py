@@ -11,6 +11,7 @@ from auto_order.jobs.queue import enqueue
 from auto_order.notifications import service as notifications
 from auto_order.notifications.notices import StaffProblem
 from auto_order.orders import service as orders
+from auto_order.orders.rules import WITH_GOODS
 
 
 async def promise(session: Session, *, order_id: int, customer_id: int, now: datetime) -> None:
@@ -24,9 +25,9 @@ async def promise(session: Session, *, order_id: int, customer_id: int, now: dat
 
 async def resend(session: Session, *, order_id: int, customer_id: int, now: datetime) -> None:
     """Hand the same units to their buyer once more. Raises OrderNotFound and NothingToResend."""
-    await orders.get_order(session, order_id=order_id, customer_id=customer_id)
+    order = await orders.get_order(session, order_id=order_id, customer_id=customer_id)
     delivery = await repository.lock_delivery(session, order_id)
-    if delivery is None:
+    if delivery is None or order.status not in WITH_GOODS:
         raise NothingToResend
     await _queue_again(session, delivery, now=now)
 
@@ -45,7 +46,8 @@ async def resume_blocked(session: Session, *, customer_id: int, now: datetime) -
 async def queue_after_failure(session: Session, *, order_id: int) -> None:
     """Note that the goods did not go out this time, or that nobody knows; the queue tries again."""
     delivery = await repository.lock_delivery(session, order_id)
-    if delivery is not None:
+    # SENT: another worker was quicker, after this one had been taken for dead.
+    if delivery is not None and delivery.status is DeliveryStatus.SENDING:
         advance(delivery, DeliveryStatus.QUEUED)
 
 

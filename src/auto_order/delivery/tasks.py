@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 import structlog
 
@@ -17,9 +18,18 @@ from auto_order.kit.errors import TransientError
 from auto_order.kit.keyring import Keyring
 from auto_order.notifications.port import Goods, GoodsLine, Notifier, RecipientUnreachableError
 from auto_order.orders import service as orders
+from auto_order.orders.models import Order
+from auto_order.orders.rules import WITH_GOODS
 from auto_order.stock import service as stock
 
 log = structlog.get_logger()
+
+
+class _Parcel(NamedTuple):
+    """Goods, and who they are for."""
+
+    buyer: CustomerCard
+    goods: Goods
 
 
 @dataclass(frozen=True)
@@ -33,16 +43,16 @@ class DeliveryTasks:
     async def deliver(self, job: DeliverOrder, run: Run) -> None:
         """Hand the goods over. A crash after that and before it is noted hands the same goods over again."""
         async with self.tx() as session:
-            delivery = await repository.lock_delivery(session, job.order_id)
-            if delivery is None or delivery.status in (DeliveryStatus.SENT, DeliveryStatus.BLOCKED):
-                return
-            advance(delivery, DeliveryStatus.SENDING)
-            buyer = await customers.get_customer(session, delivery.customer_id)
-            goods = await self._collect(session, job.order_id, buyer)
+            parcel = await self._take_up(session, job.order_id)
+        if parcel is None:
+            return
 
         outcome = DeliveryStatus.SENT
         try:
-            await self.notifier.hand_over(chat_id=buyer.telegram_id, language=buyer.language, goods=goods)
+            buyer = parcel.buyer
+            await self.notifier.hand_over(
+                chat_id=buyer.telegram_id, language=buyer.language, goods=parcel.goods
+            )
         except RecipientUnreachableError:
             log.warning("delivery.blocked", order_id=job.order_id)
             outcome = DeliveryStatus.BLOCKED
@@ -59,10 +69,22 @@ class DeliveryTasks:
                 delivery.sent_at = run.now()
                 orders.fulfil(await orders.lock_order(session, job.order_id), now=run.now())
 
-    async def _collect(self, session: Session, order_id: int, buyer: CustomerCard) -> Goods:
-        order = await orders.get_order(session, order_id=order_id, customer_id=buyer.id)
-        lines = {line.id: line for line in await orders.list_lines(session, order_id)}
-        contents = await stock.open_contents(session, order_id=order_id, keyring=self.keyring)
+    async def _take_up(self, session: Session, order_id: int) -> _Parcel | None:
+        """Begin to hand over, unless that is done, or of no use before the buyer returns, or not wanted."""
+        delivery = await repository.lock_delivery(session, order_id)
+        if delivery is None or delivery.status in (DeliveryStatus.SENT, DeliveryStatus.BLOCKED):
+            return None
+        order = await orders.get_order(session, order_id=order_id, customer_id=delivery.customer_id)
+        if order.status not in WITH_GOODS:
+            log.warning("delivery.not_wanted", order_id=order_id, status=order.status)
+            return None
+        advance(delivery, DeliveryStatus.SENDING)
+        buyer = await customers.get_customer(session, delivery.customer_id)
+        return _Parcel(buyer, await self._collect(session, order))
+
+    async def _collect(self, session: Session, order: Order) -> Goods:
+        lines = {line.id: line for line in await orders.list_lines(session, order.id)}
+        contents = await stock.open_contents(session, order_id=order.id, keyring=self.keyring)
         return Goods(
             order_id=order.id,
             number=order.number,

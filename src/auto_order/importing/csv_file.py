@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from auto_order.importing.fields import Text, find_name, read_facts, unknown_name
 from auto_order.importing.lines import read_lines
-from auto_order.importing.models import Offered, Step
+from auto_order.importing.models import Offered, Piece
 from auto_order.importing.problems import Place, Problems
 from auto_order.importing.units import read_unit, read_units_file
 
@@ -42,7 +42,7 @@ class _Known(NamedTuple):
     is_good: bool
 
 
-def read_csv(path: Path, problems: Problems) -> Iterator[Step]:
+def read_csv(path: Path, problems: Problems) -> Iterator[Piece]:
     """Give what the file offers, line by line, each product before its units."""
     known: dict[str, _Known] = {}
     for row in _read_rows(path, problems):
@@ -56,10 +56,10 @@ def read_csv(path: Path, problems: Problems) -> Iterator[Step]:
             facts = read_facts(texts, row.place, problems)
             before = known[code] = _Known(row, is_good=facts is not None)
             if facts is not None:
-                yield Offered(facts)
+                yield Offered(facts, row.place)
         else:
             _check_repeated(row, before.row, problems)
-        yield from (step for step in _read_units(path, code, row, problems) if before.is_good)
+        yield from (unit for unit in _read_units(path, code, row, problems) if before.is_good)
 
 
 def _check_repeated(row: _Row, first: _Row, problems: Problems) -> None:
@@ -73,7 +73,7 @@ def _check_repeated(row: _Row, first: _Row, problems: Problems) -> None:
         problems.add(row.place, problem, example="a unit in each further line, or another code")
 
 
-def _read_units(path: Path, code: str, row: _Row, problems: Problems) -> Iterator[Step]:
+def _read_units(path: Path, code: str, row: _Row, problems: Problems) -> Iterator[Piece]:
     if "unit" in row.cells:
         unit = read_unit(code, row.cells["unit"].strip(), row.place, problems)
         if unit is not None:

@@ -14,6 +14,7 @@ class Offered(NamedTuple):
     """A product that the file offers."""
 
     facts: ProductFacts
+    place: Place
 
 
 class Unit(NamedTuple):
@@ -24,7 +25,7 @@ class Unit(NamedTuple):
     content: Secret
 
 
-Step = Offered | Unit
+Piece = Offered | Unit
 
 
 @dataclass(frozen=True)

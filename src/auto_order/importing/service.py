@@ -4,12 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from auto_order.audit import service as audit
+from auto_order.audit.actor import Actor
 from auto_order.catalog import service as catalog
+from auto_order.catalog.models import Product
+from auto_order.catalog.rules import BadProduct
 from auto_order.catalog.service import ProductFacts
 from auto_order.db.session import Session
 from auto_order.importing.csv_file import read_csv
-from auto_order.importing.models import Offered, ProductReport, Step, Unit
-from auto_order.importing.problems import Problems
+from auto_order.importing.models import Offered, Piece, ProductReport, Unit
+from auto_order.importing.problems import BadFile, Problems
 from auto_order.importing.yaml_file import read_yaml
 from auto_order.kit.keyring import Keyring
 from auto_order.stock.loading import Duplicate, Loading, NumberedContent
@@ -17,14 +21,16 @@ from auto_order.stock.loading import Duplicate, Loading, NumberedContent
 _READERS = {".yaml": read_yaml, ".yml": read_yaml, ".csv": read_csv}
 _MOST_WAITING = 1000
 
+_Facts = dict[str, str | int | None]
+
 
 def check_file(path: Path) -> None:
     """Read the whole file. Raises BadFile with everything that is wrong in it."""
-    for _step in read_file(path):
+    for _piece in read_file(path):
         pass
 
 
-def read_file(path: Path) -> Iterator[Step]:
+def read_file(path: Path) -> Iterator[Piece]:
     """Give what the file offers, a piece at a time. Raises BadFile at its end when anything was wrong."""
     problems = Problems()
     reader = _READERS.get(path.suffix.lower())
@@ -38,22 +44,33 @@ def read_file(path: Path) -> Iterator[Step]:
 
 
 async def import_catalog(
-    session: Session, steps: Iterable[Step], *, keyring: Keyring, now: datetime
+    session: Session, pieces: Iterable[Piece], *, keyring: Keyring, by: Actor, now: datetime
 ) -> Sequence[ProductReport]:
     """Offer the products and load their units, all in the caller's transaction. Safe to repeat.
 
-    Raises what the steps raise. Two imports at once wait for each other.
+    Raises BadFile, also for what only the shop knows, and what the pieces raise. Two imports at once wait for
+    each other. What has changed is in the audit log.
     """
     # First, so that another import waits here and not in the middle, where each has what the other wants.
     await catalog.note_change(session)
     shelves = _Shelves(session, keyring, now)
-    for step in steps:
-        match step:
-            case Offered(facts):
-                await shelves.offer(facts)
+    for piece in pieces:
+        match piece:
+            case Offered():
+                await shelves.offer(piece)
             case Unit():
-                await shelves.put(step)
+                await shelves.put(piece)
     await shelves.flush()
+    for shelf in shelves.list_changed():
+        await audit.record(
+            session,
+            by=by,
+            action="product.import",
+            subject=f"product:{shelf.product_id}",
+            before=shelf.before,
+            after={**shelf.after, "new_units": shelf.new_units},
+            now=now,
+        )
     return shelves.list_reports()
 
 
@@ -68,9 +85,16 @@ class _Shelves:
         self._waiting: dict[tuple[str, str], list[NumberedContent]] = {}
         self._count = 0
 
-    async def offer(self, facts: ProductFacts) -> None:
-        product = await catalog.offer_product(self._session, facts, now=self._now)
-        self._products[facts.code] = _Shelf(product.id, facts, is_new=product.created_at == self._now)
+    async def offer(self, offered: Offered) -> None:
+        facts = offered.facts
+        known = await catalog.find_product_by_code(self._session, facts.code)
+        before = None if known is None else _describe(known)
+        try:
+            product = await catalog.offer_product(self._session, facts, now=self._now)
+        except BadProduct as refusal:
+            problem = f"{refusal.field} does not go with what the shop knows of this product"
+            raise BadFile(str(offered.place), problem, example="a price above its wholesale prices") from None
+        self._products[facts.code] = _Shelf(product.id, facts, before=before, after=_describe(product))
 
     async def put(self, unit: Unit) -> None:
         content = NumberedContent(unit.place.line, unit.content)
@@ -93,6 +117,9 @@ class _Shelves:
         self._waiting.clear()
         self._count = 0
 
+    def list_changed(self) -> "Sequence[_Shelf]":
+        return [shelf for shelf in self._products.values() if shelf.new_units or shelf.before != shelf.after]
+
     def list_reports(self) -> Sequence[ProductReport]:
         return [shelf.report() for shelf in self._products.values()]
 
@@ -100,10 +127,11 @@ class _Shelves:
 class _Shelf:
     """One product of the import."""
 
-    def __init__(self, product_id: int, facts: ProductFacts, *, is_new: bool) -> None:
+    def __init__(self, product_id: int, facts: ProductFacts, *, before: _Facts | None, after: _Facts) -> None:
         self.product_id = product_id
         self.facts = facts
-        self.is_new = is_new
+        self.before = before
+        self.after = after
         self.loadings: dict[str, Loading] = {}
         self.new_units = 0
         self.duplicates: list[tuple[str, Duplicate]] = []
@@ -113,7 +141,21 @@ class _Shelf:
             code=self.facts.code,
             name=self.facts.name,
             price=self.facts.price,
-            is_new=self.is_new,
+            is_new=self.before is None,
             new_units=self.new_units,
             duplicates=self.duplicates,
         )
+
+
+def _describe(product: Product) -> _Facts:
+    """Say what the audit log is told of a product."""
+    return {
+        "code": product.code,
+        "name": product.name,
+        "price": product.price,
+        "category_id": product.category_id,
+        "description": product.description,
+        "terms": product.terms,
+        "warranty_days": product.warranty_days,
+        "is_archived": product.is_archived,
+    }

@@ -10,7 +10,7 @@ import yaml
 
 from auto_order.importing.fields import Text, find_name, read_facts, unknown_name
 from auto_order.importing.lines import read_lines
-from auto_order.importing.models import Offered, Step, Unit
+from auto_order.importing.models import Offered, Piece, Unit
 from auto_order.importing.problems import Place, Problems
 from auto_order.importing.units import read_unit, read_units_file
 
@@ -32,7 +32,7 @@ _EXAMPLE = "products:\n    - code: netflix-1b\n      name: Netflix 1 Bulan\n    
 _NULL = "tag:yaml.org,2002:null"
 
 
-def read_yaml(path: Path, problems: Problems) -> Iterator[Step]:
+def read_yaml(path: Path, problems: Problems) -> Iterator[Piece]:
     """Give what the file offers, product by product, each before its units."""
     if path.is_file() and path.stat().st_size > _MOST_BYTES:
         example = "units_file: netflix.txt, with one unit a line, or a CSV file"
@@ -67,7 +67,7 @@ class _Reader:
         self._problems = problems
         self._codes: dict[str, Place] = {}
 
-    def read(self, root: yaml.Node) -> Iterator[Step]:
+    def read(self, root: yaml.Node) -> Iterator[Piece]:
         top = self._entries(root, _TOP)
         for node in self._items(top.get("categories")):
             category = self._entries(node, _CATEGORY)
@@ -79,7 +79,7 @@ class _Reader:
         for product in self._items(top.get("products")):
             yield from self._read_product(product, category=None)
 
-    def _read_product(self, node: yaml.Node, *, category: Text | None) -> Iterator[Step]:
+    def _read_product(self, node: yaml.Node, *, category: Text | None) -> Iterator[Piece]:
         entries = self._entries(node, _PRODUCT)
         units, units_file = entries.pop("units", None), self._text(entries.pop("units_file", None))
         fields = {name: text for name, entry in entries.items() if (text := self._text(entry)) is not None}
@@ -88,7 +88,7 @@ class _Reader:
         place = self._place(node)
         facts = read_facts(fields, place, self._problems)
         if facts is not None and self._is_first(facts.code, place):
-            yield Offered(facts)
+            yield Offered(facts, place)
         code = facts.code if facts else ""
         if units is not None and units_file is not None:
             problem = "has units and units_file, which is one too many"

@@ -3,12 +3,16 @@
 from collections.abc import Collection, Sequence
 from contextlib import nullcontext
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
     CTE,
     ColumnElement,
+    Executable,
+    Select,
     and_,
+    bindparam,
     delete,
     exists,
     func,
@@ -58,11 +62,30 @@ async def claim(
 
     Raises IntegrityError when another worker took a job of the same key in the same instant: claim again.
     """
-    due = _choose_due(limit=limit, least_urgent=least_urgent, now=now)
-    taken = await session.execute(
+    values = {
+        "taker": worker,
+        "most": limit,
+        "least_urgent": least_urgent,
+        "now": now,
+        "until": now + lease,
+    }
+    rows = sorted(await session.execute(_write_claim(), values), key=lambda row: (row.priority, row.id))
+    return [ClaimedJob(*row[:-1]) for row in rows]
+
+
+# What a worker asks all the time is put together once: that takes many times as long as the answer.
+@cache
+def _write_claim() -> Executable:
+    due = _choose_due()
+    return (
         update(JobRow)
         .where(JobRow.id.in_(select(due.c.id)), _is_queued(JobRow))
-        .values(status=JobStatus.RUNNING, worker=worker, leased_until=now + lease, claims=JobRow.claims + 1)
+        .values(
+            status=JobStatus.RUNNING,
+            worker=bindparam("taker"),
+            leased_until=bindparam("until"),
+            claims=JobRow.claims + 1,
+        )
         .returning(
             JobRow.id,
             JobRow.name,
@@ -76,19 +99,21 @@ async def claim(
         )
         .execution_options(synchronize_session=False)
     )
-    rows = sorted(taken.all(), key=lambda row: (row.priority, row.id))
-    return [ClaimedJob(*row[:-1]) for row in rows]  # type: ignore[arg-type]  # the columns are in its order
 
 
-def _choose_due(*, limit: int, least_urgent: Priority, now: datetime) -> CTE:
+def _choose_due() -> CTE:
     # SQLite ignores SKIP LOCKED and needs none: there a transaction holds the only pen.
     # A CTE that locks is run once; a plain subquery may be run again and lock more than the limit.
     return (
         select(JobRow.id)
-        .where(_is_queued(JobRow), JobRow.run_at <= now, JobRow.priority <= least_urgent)
-        .where(or_(JobRow.key.is_(None), and_(_has_a_free_key(), _is_oldest_of_its_key(now))))
+        .where(
+            _is_queued(JobRow),
+            JobRow.run_at <= bindparam("now"),
+            JobRow.priority <= bindparam("least_urgent"),
+        )
+        .where(or_(JobRow.key.is_(None), and_(_has_a_free_key(), _is_oldest_of_its_key())))
         .order_by(JobRow.priority, JobRow.run_at, JobRow.id)
-        .limit(limit)
+        .limit(bindparam("most"))
         .with_for_update(skip_locked=True)
         .cte("due")
     )
@@ -96,6 +121,12 @@ def _choose_due(*, limit: int, least_urgent: Priority, now: datetime) -> CTE:
 
 async def find_next_moment(session: Session, *, least_urgent: Priority) -> datetime | None:
     """Say when the next waiting job whose key is free is due; it may be past."""
+    moment: datetime | None = await session.scalar(_write_next_moment(least_urgent))
+    return moment
+
+
+@cache
+def _write_next_moment(least_urgent: Priority) -> Select[tuple[datetime]]:
     # One step into the index for each priority: a long queue must not be read through to find its head.
     heads = [
         select(JobRow.run_at)
@@ -107,8 +138,7 @@ async def find_next_moment(session: Session, *, least_urgent: Priority) -> datet
         if priority <= least_urgent
     ]
     soonest = union_all(*(select(head.c.run_at) for head in heads)).subquery()
-    moment: datetime | None = await session.scalar(select(func.min(soonest.c.run_at)))
-    return moment
+    return select(func.min(soonest.c.run_at))
 
 
 async def keep(
@@ -214,11 +244,11 @@ def _has_a_free_key() -> ColumnElement[bool]:
     return ~exists().where(other.key == JobRow.key, _is_running(other))
 
 
-def _is_oldest_of_its_key(now: datetime) -> ColumnElement[bool]:
+def _is_oldest_of_its_key() -> ColumnElement[bool]:
     """Say that no older one of the same key is due as well."""
     other = aliased(JobRow)
     return ~exists().where(
-        other.key == JobRow.key, _is_queued(other), other.run_at <= now, other.id < JobRow.id
+        other.key == JobRow.key, _is_queued(other), other.run_at <= bindparam("now"), other.id < JobRow.id
     )
 
 

@@ -62,3 +62,5 @@ class Wakeup:
                 self._rung.clear()
                 if not closed.is_set():
                     await driver.execute(f"NOTIFY {_CHANNEL}")
+            # A dead one must not go back to the pool, where the next to take it would fail.
+            await connection.invalidate()

@@ -13,6 +13,8 @@ from auto_order.orders.models import Order, OrderLine, OrderStatus
 from auto_order.orders.rules import Quote, QuoteChanged, QuotedLine, TooManyOpenOrders
 from auto_order.stock import service as stock
 from auto_order.stock.rules import OutOfStock
+from auto_order.vouchers import service as vouchers
+from auto_order.vouchers.rules import Line
 
 CART = "cart"
 
@@ -24,22 +26,33 @@ def one_product(product_id: int) -> str:
 
 async def quote(session: Session, wanted: Sequence[Wanted]) -> Quote:
     """Say what the wanted units cost at this moment; what is not listed any more is left out."""
+    return Quote(await _quote_lines(session, wanted))
+
+
+async def quote_for(session: Session, wanted: Sequence[Wanted], *, customer_id: int, now: datetime) -> Quote:
+    """Say what the wanted units cost this buyer, with the voucher that they chose."""
+    lines = await _quote_lines(session, wanted)
+    products = await catalog.map_products(session, [line.product_id for line in lines])
+    meant = [Line(line.product_id, products[line.product_id].category_id, line.subtotal) for line in lines]
+    voucher = await vouchers.apply_chosen(session, meant, customer_id=customer_id, now=now)
+    return Quote(lines, voucher)
+
+
+async def _quote_lines(session: Session, wanted: Sequence[Wanted]) -> Sequence[QuotedLine]:
     product_ids = [line.product_id for line in wanted]
     products = await catalog.map_products(session, product_ids)
     counts = await stock.count_stock(session, product_ids)
-    return Quote(
-        [
-            QuotedLine(
-                product.id,
-                product.name,
-                product.price_for(quantity),
-                quantity,
-                counts[product.id].free if product.id in counts else 0,
-            )
-            for product_id, quantity in wanted
-            if (product := products.get(product_id)) is not None and not product.is_archived
-        ]
-    )
+    return [
+        QuotedLine(
+            product.id,
+            product.name,
+            product.price_for(quantity),
+            quantity,
+            counts[product.id].free if product.id in counts else 0,
+        )
+        for product_id, quantity in wanted
+        if (product := products.get(product_id)) is not None and not product.is_archived
+    ]
 
 
 async def place_order(
@@ -52,9 +65,10 @@ async def place_order(
     expires_at: datetime,
     now: datetime,
 ) -> Order:
-    """Write the order down and hold its units, all or none. Raises OutOfStock, CartEmpty.
+    """Write the order down and hold its voucher and units, all or none.
 
-    ``agreed`` was made in this transaction by :func:`quote`. The products are locked in one fixed order.
+    ``agreed`` was made in this transaction by :func:`quote_for`. The voucher is locked first, then the
+    products in one fixed order. Raises OutOfStock, CartEmpty, VoucherNotUsable.
     """
     if not agreed.lines:
         raise CartEmpty
@@ -64,25 +78,29 @@ async def place_order(
         checkout=checkout,
         status=OrderStatus.AWAITING,
         subtotal=agreed.subtotal,
-        discount=0,
+        discount=agreed.discount,
         service_fee=service_fee,
-        total=agreed.subtotal + service_fee,
+        total=agreed.total + service_fee,
         placed_at=now,
         expires_at=expires_at,
     )
     session.add(order)
     await session.flush()
     await _add_lines(session, order, agreed)
+    if agreed.voucher is not None and agreed.discount:
+        await vouchers.hold(session, agreed.voucher, customer_id=customer_id, order_id=order.id, now=now)
     await hold_lines(session, order)
     return order
 
 
-async def check_agreement(session: Session, *, wanted: Sequence[Wanted], digest: str) -> Quote:
+async def check_agreement(
+    session: Session, *, customer_id: int, wanted: Sequence[Wanted], digest: str, now: datetime
+) -> Quote:
     """Quote anew and make sure that it is what the buyer agreed to, and can be had.
 
     Raises QuoteChanged, OutOfStock, CartEmpty.
     """
-    now_costs = await quote(session, wanted)
+    now_costs = await quote_for(session, wanted, customer_id=customer_id, now=now)
     if not now_costs.lines:
         raise CartEmpty
     if now_costs.digest != digest:

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from auto_order.db.session import Session
 from auto_order.orders.models import Order, OrderLine, OrderStatus
+from auto_order.orders.rules import WITH_GOODS
 
 
 async def lock_order(session: Session, order_id: int) -> Order:
@@ -73,8 +74,6 @@ async def count_orders(session: Session, customer_id: int) -> int:
 
 async def count_finished(session: Session) -> int:
     counted = await session.scalar(
-        select(func.count())
-        .select_from(Order)
-        .where(Order.status.in_([OrderStatus.PAID, OrderStatus.FULFILLED]))
+        select(func.count()).select_from(Order).where(Order.status.in_(WITH_GOODS))
     )
     return counted or 0

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from auto_order.kit.errors import Refusal
 from auto_order.orders.models import Order, OrderStatus
+from auto_order.vouchers.service import Applied
 
 _NEXT = {
     OrderStatus.AWAITING: {OrderStatus.PAID, OrderStatus.EXPIRED, OrderStatus.CANCELED},
@@ -18,6 +19,8 @@ _NEXT = {
     OrderStatus.CREDITED: set(),
     OrderStatus.REFUNDED: set(),
 }
+# Who has such an order may have its units, as often as they like.
+WITH_GOODS = frozenset({OrderStatus.PAID, OrderStatus.FULFILLED})
 
 
 class OrderMoved(Refusal):
@@ -69,18 +72,29 @@ class QuotedLine(NamedTuple):
 
 @dataclass(frozen=True)
 class Quote:
-    """What an order would cost now, before any fee."""
+    """What an order would cost now, before any fee. ``voucher`` is the one that the buyer chose."""
 
     lines: Sequence[QuotedLine]
+    voucher: Applied | None = None
 
     @property
     def subtotal(self) -> int:
         return sum(line.subtotal for line in self.lines)
 
     @property
+    def discount(self) -> int:
+        return 0 if self.voucher is None else self.voucher.discount
+
+    @property
+    def total(self) -> int:
+        return self.subtotal - self.discount
+
+    @property
     def digest(self) -> str:
-        """Eight characters that change when any product, price or quantity does: what the buyer agreed to."""
+        """Eight characters that change when a product, price, quantity or discount does."""
         agreed = repr([(line.product_id, line.price, line.quantity) for line in self.lines])
+        if self.discount:
+            agreed += f" - {self.discount}"
         return hashlib.sha256(agreed.encode()).hexdigest()[:8]
 
 

@@ -10,9 +10,11 @@ from auto_order.db.session import Session
 from auto_order.orders import repository
 from auto_order.orders.models import Order, OrderLine, OrderStatus
 from auto_order.orders.placing import CART, hold_lines
-from auto_order.orders.rules import OrderNotFound, advance
+from auto_order.orders.rules import OrderMoved, OrderNotFound, advance
 from auto_order.stock import service as stock
 from auto_order.stock.rules import OutOfStock
+from auto_order.vouchers import service as vouchers
+from auto_order.vouchers.rules import VoucherNotUsable
 
 
 @dataclass(frozen=True)
@@ -69,16 +71,18 @@ async def pay(session: Session, order: Order, *, now: datetime) -> None:
     lines = await repository.list_lines(session, order.id)
     advance(order, OrderStatus.PAID)
     order.paid_at = now
+    await vouchers.use(session, order_id=order.id, now=now)
     await stock.sell(session, order_id=order.id, quantity=sum(line.quantity for line in lines), now=now)
     if order.checkout == CART:
         bought = {line.product_id: line.quantity for line in lines}
         await carts.take_out(session, customer_id=order.customer_id, bought=bought, now=now)
 
 
-async def can_still_be_had(session: Session, order: Order) -> bool:
-    """Hold the units of a closed order again, if it can be had as it was agreed.
+async def can_still_be_had(session: Session, order: Order, *, now: datetime) -> bool:
+    """Hold the units and the voucher of a closed order again, if it can be had as it was agreed.
 
-    False, and nothing held, when a product is off the shelves, costs something else by now, or is short.
+    False, and nothing held, when a product is off the shelves, costs something else by now, or is short, or
+    when the voucher counts no more.
     """
     lines = await repository.list_lines(session, order.id)
     products = await catalog.map_products(session, [line.product_id for line in lines])
@@ -87,22 +91,35 @@ async def can_still_be_had(session: Session, order: Order) -> bool:
         if product.is_archived or product.price_for(line.quantity) != line.price:
             return False
     try:
+        await vouchers.hold_again(session, order_id=order.id, now=now)
         await hold_lines(session, order)
-    except OutOfStock:
+    except (VoucherNotUsable, OutOfStock):
+        await vouchers.release(session, order_id=order.id, now=now)
         await stock.release(session, order_id=order.id)
         return False
     return True
+
+
+async def revive(session: Session, order: Order) -> None:
+    """Hold the units of a closed order again, whatever they cost by now, because a person wants it paid.
+
+    Raises OutOfStock, and OrderMoved when the order is not closed without goods.
+    """
+    if order.status not in (OrderStatus.EXPIRED, OrderStatus.CANCELED):
+        raise OrderMoved(was=order.status, wanted=OrderStatus.PAID)
+    await hold_lines(session, order)
 
 
 async def close(session: Session, order: Order, status: OrderStatus, *, now: datetime) -> None:
     """End the locked order as EXPIRED, CANCELED or CREDITED; what it held comes free. Raises OrderMoved."""
     advance(order, status)
     order.closed_at = now
+    await vouchers.release(session, order_id=order.id, now=now)
     await stock.release(session, order_id=order.id)
 
 
 def fulfil(order: Order, *, now: datetime) -> None:
-    """Note that the buyer has the goods of the locked order. Safe to repeat."""
-    if order.status is not OrderStatus.FULFILLED:
+    """Note that the buyer has the goods of the locked order. Safe to repeat, and of no effect on another."""
+    if order.status is OrderStatus.PAID:
         advance(order, OrderStatus.FULFILLED)
         order.closed_at = now

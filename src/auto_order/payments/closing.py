@@ -79,14 +79,23 @@ async def find_withdrawal(session: Session, payment_id: int) -> Withdrawal | Non
 
 
 async def note_withdrawn(
-    session: Session, payment_id: int, *, txn_id: str | None, policy: PaymentPolicy, now: datetime
+    session: Session,
+    payment_id: int,
+    *,
+    txn_id: str | None,
+    was_refused: bool,
+    policy: PaymentPolicy,
+    now: datetime,
 ) -> None:
-    """Write down which transaction was taken back, and go on asking: it may have been paid just before."""
+    """Write down which transaction was taken back, and go on asking: it may have been paid just before.
+
+    At once where the gateway refused to take it back: that is what it does with a paid one.
+    """
     payment = await repository.lock_payment(session, payment_id)
     if payment.status in rules.CLOSED_BY_MONEY:
         return
     payment.txn_id = payment.txn_id or txn_id
-    moment = rules.find_next_check(payment, grace=policy.grace, now=now)
+    moment = now if was_refused else rules.find_next_check(payment, grace=policy.grace, now=now)
     if payment.txn_id is not None and moment is not None:
         await enqueue(session, CheckPayment(payment_id=payment_id), now=now, run_at=moment)
 

@@ -35,6 +35,7 @@ class CheckPayment(PaymentJob):
     name: ClassVar[str] = "check_payment"
     priority: ClassVar[Priority] = Priority.PROMPT
     max_attempts: ClassVar[int] = 50
+    backoff: ClassVar[Backoff] = Backoff(first=5, most=300)
     merges: ClassVar[bool] = True
 
 

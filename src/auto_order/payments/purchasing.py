@@ -47,7 +47,9 @@ async def pay_by_wallet(
 
     # Read under the lock: a cart that was just bought is empty.
     lines = await carts.list_cart(session, customer_id=customer_id) if wanted is None else [wanted]
-    agreed = await placing.check_agreement(session, wanted=lines, digest=digest)
+    agreed = await placing.check_agreement(
+        session, customer_id=customer_id, wanted=lines, digest=digest, now=now
+    )
     order = await placing.place_order(
         session,
         customer_id=customer_id,
@@ -58,10 +60,7 @@ async def pay_by_wallet(
         now=now,
     )
     order.token = token
-    await _debit(session, order, now=now)
-    await orders.pay(session, order, now=now)
-    await delivery.promise(session, order_id=order.id, customer_id=customer_id, now=now)
-    await telling.tell_staff_order(session, order, now=now)
+    await _settle(session, order, now=now)
     return Bought(order, is_new=True)
 
 
@@ -70,8 +69,11 @@ async def _find_known(session: Session, *, customer_id: int, checkout: str, toke
     return bought or await orders.find_open_order(session, customer_id=customer_id, checkout=checkout)
 
 
-async def _debit(session: Session, order: Order, *, now: datetime) -> None:
-    """Take the price out of the wallet. An order that a voucher made free moves nothing."""
+async def _settle(session: Session, order: Order, *, now: datetime) -> None:
+    """Take the price out of the wallet and promise the goods. What a voucher made free moves no money."""
     if order.total:
         transfers = [Transfer(wallet_account(order.customer_id), REVENUE, order.total)]
         await ledger.post(session, kind=PostingKind.PURCHASE, source=order.id, transfers=transfers, now=now)
+    await orders.pay(session, order, now=now)
+    await delivery.promise(session, order_id=order.id, customer_id=order.customer_id, now=now)
+    await telling.tell_staff_order(session, order, now=now)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from auto_order.kit.errors import Refusal
-from auto_order.payments.gateways import Gateway, Invoice, Observation
+from auto_order.payments.gateways import Gateway, Invoice, Observation, PaymentState
 from auto_order.payments.gateways.qris import BadQrError, read_amount
 from auto_order.payments.models import Payment, PaymentStatus
 from auto_order.payments.policy import TopupLimits
@@ -29,7 +29,8 @@ _NEXT = {
     # Nobody was ever shown an attempt that failed; money for it all the same is a case for a person.
     PaymentStatus.FAILED: {PaymentStatus.REVIEW},
     PaymentStatus.SETTLED: set(),
-    PaymentStatus.REVIEW: set(),
+    # By a person's decision only.
+    PaymentStatus.REVIEW: {PaymentStatus.SETTLED},
 }
 OPEN = frozenset({PaymentStatus.CREATING, PaymentStatus.PENDING})
 CLOSED_BY_MONEY = frozenset({PaymentStatus.SETTLED, PaymentStatus.REVIEW})
@@ -49,6 +50,8 @@ _LATE_CHECKS = (
 _LONGEST_FAILURE_PAUSE = timedelta(minutes=5)
 _CREATE_PATIENCE = timedelta(seconds=20)
 _LONGEST_HOLD = timedelta(hours=2)
+# About as long as a gateway is silent when it was asked so often, however long the shop itself was away.
+_CHECKS_BEFORE_RELEASE = 20
 _LONGEST_QUESTION = timedelta(days=7)
 _SHOWN_AGAIN_AFTER = timedelta(seconds=30)
 CHECKS_BEFORE_ALERT = 5
@@ -79,6 +82,18 @@ class PaymentDecided(Refusal):
     def __init__(self, *, status: PaymentStatus) -> None:
         super().__init__(status)
         self._status = status
+
+
+class ReviewIsTest(Refusal):
+    """The money was never real: such a case can only be dismissed."""
+
+    code = "review_is_test"
+
+
+class ReviewWithoutOrder(Refusal):
+    """The payment was to fill a wallet: there is nothing to deliver."""
+
+    code = "review_without_order"
 
 
 def advance(payment: Payment, wanted: PaymentStatus) -> None:
@@ -143,6 +158,18 @@ def find_faults(payment: Payment, observation: Observation, *, gateway: Gateway)
     return [name for name, holds in checks.items() if not holds]
 
 
+def is_about_another(payment: Payment, observation: Observation) -> bool:
+    """Say whether the answer tells nothing of this payment.
+
+    A webhook may have named somebody else's transaction before we knew ours. Once ours is known, money that
+    does not fit it is a case for a person; anything else that does not is no answer.
+    """
+    if payment.txn_id is None:
+        return observation.reference != payment.reference
+    is_ours = (observation.txn_id, observation.reference) == (payment.txn_id, payment.reference)
+    return not is_ours and observation.state is not PaymentState.SETTLED
+
+
 def borne_fee(payment: Payment, *, gateway: Gateway) -> int:
     """Say what the gateway keeps of our money, in rupiah: nothing when the QR charged the payer for it."""
     if payment.qr_amount is not None and payment.qr_amount != payment.amount:
@@ -160,28 +187,29 @@ def find_check_moment(payment: Payment, *, gateway: Gateway, now: datetime) -> d
 def find_next_check(payment: Payment, *, grace: timedelta, now: datetime) -> datetime | None:
     """Say when to ask again, None when nothing can come any more.
 
-    Every 5 s for the first minute after the QR was shown, every 15 s until the deadline, then at the deadline
-    with its grace, 2 and 10 minutes, 1, 6, 24 and 25 hours after it.
+    Every 5 s for the first minute after the QR was shown, every 15 s until the deadline with its grace, then
+    2 and 10 minutes, 1, 6, 24 and 25 hours after the deadline.
     """
     if payment.status in CLOSED_BY_MONEY:
         return None
-    if payment.status in OPEN and now < payment.deadline + grace:
+    if payment.status in OPEN:
+        over_at = payment.deadline + grace
         eager_until = (payment.shown_at or payment.created_at) + _EAGER
         soon = now + (_EAGER_PAUSE if now < eager_until else _PAUSE)
-        return min(soon, payment.deadline + grace)
+        return min(soon, over_at) if now < over_at else soon
     return next((payment.deadline + after for after in _LATE_CHECKS if payment.deadline + after > now), None)
 
 
-def find_next_try(payment: Payment, *, grace: timedelta, now: datetime) -> datetime | None:
+def find_next_try(payment: Payment, *, retry_after: float | None = None, now: datetime) -> datetime | None:
     """Say when to ask again after the gateway did not answer: soon at first, then ever more patiently.
 
-    None a week after the deadline: what a gateway has not told by then, a person has to find out.
+    Never before the ``retry_after`` seconds that it asked for. None a week after the deadline: what a gateway
+    has not told by then, a person has to find out.
     """
     if now >= payment.deadline + _LONGEST_QUESTION:
         return None
     pause = min(_LONGEST_FAILURE_PAUSE, _EAGER_PAUSE * (1 << min(max(payment.failed_checks - 1, 0), 10)))
-    regular = find_next_check(payment, grace=grace, now=now)
-    return now + pause if regular is None else max(now + pause, min(regular, now + _LONGEST_FAILURE_PAUSE))
+    return now + max(pause, timedelta(seconds=retry_after or 0))
 
 
 def is_overdue(payment: Payment, *, grace: timedelta, now: datetime) -> bool:
@@ -190,10 +218,18 @@ def is_overdue(payment: Payment, *, grace: timedelta, now: datetime) -> bool:
 
 
 def is_hold_exhausted(payment: Payment, *, now: datetime) -> bool:
-    """Say whether units were kept long enough for a gateway that does not answer."""
-    return now >= payment.deadline + _LONGEST_HOLD
+    """Say whether units were kept long enough for a gateway that does not answer.
+
+    Its silence must have been heard: a shop that was away, or whose clock jumped, asks first.
+    """
+    return payment.failed_checks >= _CHECKS_BEFORE_RELEASE and now >= payment.deadline + _LONGEST_HOLD
 
 
 def is_worth_showing_again(payment: Payment, *, now: datetime) -> bool:
     """Say whether the QR may have scrolled away since it was shown; a double tap is sooner."""
     return payment.shown_at is not None and now >= payment.shown_at + _SHOWN_AGAIN_AFTER
+
+
+def is_payable(payment: Payment, *, now: datetime) -> bool:
+    """Say whether the buyer may still be shown the QR."""
+    return payment.status is PaymentStatus.PENDING and now < payment.deadline

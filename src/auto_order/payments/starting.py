@@ -50,10 +50,12 @@ async def checkout(
     if open_order is not None:
         return Started(open_order, is_new=False)
 
-    agreed = await placing.check_agreement(session, wanted=wanted, digest=digest)
+    agreed = await placing.check_agreement(
+        session, customer_id=customer_id, wanted=wanted, digest=digest, now=now
+    )
     await placing.check_open_orders(session, customer_id=customer_id, most=policy.most_open_orders)
-    service_fee = policy.service_fee(agreed.subtotal)
-    rules.check_amount(policy.gateway, agreed.subtotal + service_fee)
+    service_fee = policy.service_fee(agreed.total)
+    rules.check_amount(policy.gateway, agreed.total + service_fee)
     order = await placing.place_order(
         session,
         customer_id=customer_id,
@@ -83,7 +85,8 @@ async def record_invoice(
     An invoice that came too late, or is not what was asked for, is never shown and is taken back.
     """
     payment = await repository.lock_payment(session, payment_id)
-    payment.txn_id = payment.txn_id or invoice.txn_id
+    if invoice.reference == payment.reference:
+        payment.txn_id = payment.txn_id or invoice.txn_id
     if payment.status is not PaymentStatus.CREATING:
         if payment.status not in rules.OPEN | rules.CLOSED_BY_MONEY:
             await closing.cancel_at_gateway(session, payment, now=now)
@@ -92,7 +95,8 @@ async def record_invoice(
     faults = rules.find_invoice_faults(payment, invoice, gateway=policy.gateway)
     if faults:
         await refuse(session, payment_id, faults=faults, now=now)
-        await closing.cancel_at_gateway(session, payment, now=now)
+        if payment.txn_id is not None:
+            await closing.cancel_at_gateway(session, payment, now=now)
         return
 
     _write_down(payment, invoice, now=now)

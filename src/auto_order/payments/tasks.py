@@ -71,9 +71,7 @@ class PaymentTasks:
 
         async with run.finishing() as session:
             if observation is None:
-                await checking.note_silence(
-                    session, job.payment_id, policy=self.policy, now=run.now(), retry_after=retry_after
-                )
+                await checking.note_silence(session, job.payment_id, retry_after=retry_after, now=run.now())
             else:
                 await checking.observe(
                     session, job.payment_id, observation, policy=self.policy, now=run.now()
@@ -86,21 +84,30 @@ class PaymentTasks:
         if withdrawal is None:
             return
 
-        txn_id = None
+        txn_id, was_refused = None, False
         try:
             txn_id = await self._find_transaction(withdrawal)
             await self.policy.gateway.cancel(txn_id=txn_id)
         except GatewayRefusedError as refusal:
             # Normal: it is paid, cancelled already, or there never was one. The next check tells which.
             log.info("payments.not_canceled", payment_id=job.payment_id, error=type(refusal).__name__)
+            was_refused = True
 
         async with run.finishing() as session:
             await closing.note_withdrawn(
-                session, job.payment_id, txn_id=txn_id, policy=self.policy, now=run.now()
+                session,
+                job.payment_id,
+                txn_id=txn_id,
+                was_refused=was_refused,
+                policy=self.policy,
+                now=run.now(),
             )
 
     async def _find_transaction(self, withdrawal: Withdrawal) -> str:
         if withdrawal.txn_id is not None:
             return withdrawal.txn_id
         invoice = await self.policy.gateway.create(reference=withdrawal.reference, amount=withdrawal.amount)
+        if invoice.reference != withdrawal.reference:
+            message = "the gateway gave another payment's invoice"
+            raise GatewayRefusedError(message)
         return invoice.txn_id

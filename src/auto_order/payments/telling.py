@@ -22,7 +22,7 @@ from auto_order.orders import service as orders
 from auto_order.orders.models import Order
 from auto_order.payments import rules, telling_topups
 from auto_order.payments.gateways import Gateway
-from auto_order.payments.models import Payment, PaymentStatus
+from auto_order.payments.models import Payment
 from auto_order.payments.policy import PaymentPolicy
 from auto_order.payments.telling_topups import tell_customer
 
@@ -57,10 +57,12 @@ async def tell_invoice(session: Session, payment: Payment, *, gateway: Gateway, 
 async def show_again(
     session: Session, payment: Payment, *, policy: PaymentPolicy, now: datetime, is_asked_for: bool
 ) -> None:
-    """Show the QR of a locked payment once more, unless it was shown a moment ago and nobody asked for it."""
-    if payment.status is PaymentStatus.PENDING and (
-        is_asked_for or rules.is_worth_showing_again(payment, now=now)
-    ):
+    """Show the QR of a locked payment once more, unless it was shown a moment ago and nobody asked for it.
+
+    Never after its deadline: who pays then may get no goods.
+    """
+    is_wanted = is_asked_for or rules.is_worth_showing_again(payment, now=now)
+    if is_wanted and rules.is_payable(payment, now=now):
         payment.shown_at = now
         await tell_invoice(session, payment, gateway=policy.gateway, now=now)
 

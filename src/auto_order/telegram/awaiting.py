@@ -12,7 +12,7 @@ from auto_order.kit.errors import Refusal
 from auto_order.kit.keyring import TamperedError, WrongKeyError
 from auto_order.telegram import steps
 from auto_order.telegram.callbacks import CancelStep
-from auto_order.telegram.refusals import explain
+from auto_order.telegram.explaining import explain
 from auto_order.telegram.screens.screen import above
 from auto_order.telegram.staff_routes import admit
 from auto_order.telegram.step_routes import STEPS

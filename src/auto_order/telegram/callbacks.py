@@ -59,6 +59,14 @@ class ShowProduct(CallbackData, prefix="p"):
     place: str = ""
 
 
+class ShowDescription(CallbackData, prefix="f"):
+    """Show all that is said about a product, where its picture leaves no room for it."""
+
+    product: RowKey
+    quantity: Quantity = 1
+    place: str = ""
+
+
 class BuyNow(CallbackData, prefix="b"):
     """Go to the payment of one product, beside the cart."""
 
@@ -107,6 +115,20 @@ class PayWallet(CallbackData, prefix="w"):
     quantity: Quantity
     digest: str
     token: str
+
+
+class AskVoucher(CallbackData, prefix="v"):
+    """Ask for a voucher's code for one product, or with 0 for the cart."""
+
+    product: RowKey
+    quantity: Quantity
+
+
+class ForgetVoucher(CallbackData, prefix="vx"):
+    """Pay without the chosen voucher after all: for one product, or with 0 for the cart."""
+
+    product: RowKey
+    quantity: Quantity
 
 
 class LeavePayment(CallbackData, prefix="x"):

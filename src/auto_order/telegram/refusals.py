@@ -1,24 +1,12 @@
-"""Every refusal becomes one answer: the words for its code, filled with its facts."""
+"""Every refusal becomes one answer."""
 
 from auto_order.carts.rules import CartEmpty
 from auto_order.kit.errors import Refusal
 from auto_order.orders.rules import Quote
+from auto_order.telegram.explaining import explain
 from auto_order.telegram.screens import checkout
-from auto_order.telegram.texts import Html, Words
+from auto_order.telegram.texts import Words
 from auto_order.telegram.visit import Answer
-
-# Facts that are amounts of rupiah and are shown as such.
-_AMOUNTS = frozenset({"minimum", "maximum", "balance", "price"})
-
-
-def explain(refusal: Refusal, words: Words) -> Html:
-    """Say why the shop declines."""
-    facts = {
-        name: words.money(value) if name in _AMOUNTS and isinstance(value, int) else value
-        for name, value in refusal.facts.items()
-        if isinstance(value, str | int)
-    }
-    return words(f"refusal-{refusal.code}".replace("_", "-"), **facts)
 
 
 def answer_to(refusal: Refusal, words: Words) -> Answer:

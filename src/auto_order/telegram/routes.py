@@ -6,7 +6,7 @@ from typing import NamedTuple
 from aiogram.filters.callback_data import CallbackData
 
 from auto_order.telegram import awaiting, callbacks, staff_routes
-from auto_order.telegram.buyer import catalog, checkout, home, orders, topup, wallet
+from auto_order.telegram.buyer import catalog, checkout, home, orders, topup, vouchers, wallet
 from auto_order.telegram.screens.screen import NUMBER_KEYS
 from auto_order.telegram.staff_routes import guarded
 from auto_order.telegram.texts import Texts
@@ -17,6 +17,7 @@ _TAPS: Mapping[type[CallbackData], TapHandler] = {
     callbacks.ShowCategories: catalog.show_categories,
     callbacks.ShowList: catalog.show_list,
     callbacks.ShowProduct: catalog.show_product,
+    callbacks.ShowDescription: catalog.show_description,
     callbacks.ShowStock: catalog.show_stock,
     callbacks.AddToCart: checkout.add_to_cart,
     callbacks.ShowCart: checkout.show_cart,
@@ -26,6 +27,8 @@ _TAPS: Mapping[type[CallbackData], TapHandler] = {
     callbacks.BuyNow: checkout.buy_now,
     callbacks.PayQris: checkout.pay_qris,
     callbacks.PayWallet: wallet.pay_wallet,
+    callbacks.AskVoucher: vouchers.ask_voucher,
+    callbacks.ForgetVoucher: vouchers.forget_voucher,
     callbacks.LeavePayment: checkout.leave_payment,
     callbacks.ShowOrders: orders.show_orders,
     callbacks.ShowOrder: orders.show_order,
@@ -62,8 +65,8 @@ _COMMANDS: Mapping[str, TextHandler] = {
     "language": home.open_languages,
     "bahasa": home.open_languages,
     "help": home.open_how_to,
-    "batal": home.start,
-    "cancel": home.start,
+    "batal": home.open_menu,
+    "cancel": home.open_menu,
     "paysupport": home.open_support,
     "terms": home.open_terms,
 }

@@ -27,11 +27,16 @@ class StepKind(StrEnum):
 
     SEARCH = "search"
     TOPUP_AMOUNT = "topup_amount"
+    VOUCHER_CODE = "voucher_code"
     NEW_PRODUCT = "new_product"
     PRODUCT_FIELD = "product_field"
     PRODUCT_SEARCH = "product_search"
     PRICE_STEP = "price_step"
     CATEGORY_NAME = "category_name"
+    STOCK_UNIT = "stock_unit"
+    STOCK_LINES = "stock_lines"
+    STOCK_SEARCH = "stock_search"
+    UNIT_SEARCH = "unit_search"
 
 
 class Sent(StrEnum):

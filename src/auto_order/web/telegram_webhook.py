@@ -25,7 +25,7 @@ class TelegramWebhook:
 
     async def receive(self, request: web.Request) -> web.Response:
         """Answer 200 once the update is handled, 401 without the secret, 400 for what is no update."""
-        given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "").encode()
+        given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "").encode(errors="surrogateescape")
         if not hmac.compare_digest(given, self._secret):
             return web.Response(status=HTTPStatus.UNAUTHORIZED)
         try:

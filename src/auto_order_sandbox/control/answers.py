@@ -3,6 +3,7 @@
 import re
 from collections.abc import Awaitable, Callable
 from math import isfinite
+from urllib.parse import urlsplit
 
 import orjson
 from aiohttp import web
@@ -33,6 +34,7 @@ def declining(handler: Handler) -> Handler:
 
     async def declined(request: web.Request) -> web.StreamResponse:
         try:
+            _refuse_pages_from_elsewhere(request)
             return await handler(request)
         except Declined as refusal:
             return answer({"error": refusal.sentence}, status=refusal.status)
@@ -40,6 +42,15 @@ def declining(handler: Handler) -> Handler:
             return answer({"error": f"Telegram would not take this: {refusal.description}."}, status=400)
 
     return declined
+
+
+def _refuse_pages_from_elsewhere(request: web.Request) -> None:
+    """Keep out what any web page could have a browser on this machine send here."""
+    origin = request.headers.get("Origin")
+    if origin is not None and urlsplit(origin).netloc != request.host:
+        raise Declined(
+            f"Only the sandbox's own page may do this in a browser, not one of {origin}.", status=403
+        )
 
 
 async def read_object(request: web.Request) -> dict[str, object]:

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
+from auto_order.audit import service as audit
+from auto_order.audit.actor import SYSTEM
 from auto_order.catalog import service as catalog
 from auto_order.catalog.models import Category, Product
 from auto_order.db.session import Transactions
@@ -39,7 +41,9 @@ class Importer:
         path = write(self._folder, "k.csv", "\n".join([_HEADER, *rows]))
         self._clock.move(seconds=1)
         async with self.tx() as session:
-            return await import_catalog(session, read_file(path), keyring=self._keyring, now=self._clock())
+            return await import_catalog(
+                session, read_file(path), keyring=self._keyring, by=SYSTEM, now=self._clock()
+            )
 
     async def list_contents(self, code: str) -> list[str]:
         async with self.tx.reading() as session:
@@ -130,3 +134,28 @@ async def test_an_archived_product_that_is_imported_is_offered_again(importer: I
 
     async with importer.tx.reading() as session:
         assert (await catalog.get_listed_product(session, product.id)).code == "nf"
+
+
+async def test_the_audit_log_tells_what_an_import_has_changed_and_no_goods(importer: Importer) -> None:
+    await importer.take("nf,Netflix,1000,,rahasia", "vp,VPN,500,,")
+    await importer.take("nf,Netflix,2000,,rahasia", "vp,VPN,500,,")
+
+    async with importer.tx.reading() as session:
+        latest, *_rest = entries = await audit.list_entries(session)
+    assert [entry.action for entry in entries] == ["product.import"] * 3
+    assert '"price":1000' in str(latest.before)
+    assert '"price":2000' in str(latest.after)
+    assert "rahasia" not in "".join(f"{entry.before}{entry.after}" for entry in entries)
+
+
+async def test_a_price_below_its_wholesale_prices_is_told_by_line_and_nothing_is_imported(
+    importer: Importer,
+) -> None:
+    await importer.take("nf,Netflix,1000,,")
+    async with importer.tx() as session:
+        await session.execute(update(Product).values(price_steps="10:900"))
+
+    with pytest.raises(BadFile, match=r"k\.csv, line 3: step_price"):
+        await importer.take("vp,VPN,500,,", "nf,Netflix,800,,")
+
+    assert await importer.count(Product) == 1

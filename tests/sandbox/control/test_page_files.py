@@ -45,6 +45,19 @@ async def test_nothing_else_is_served(sandbox: str, http: ClientSession, name: s
         assert answer.status == 404
 
 
+@pytest.mark.parametrize("origin", ["https://evil.example", "http://127.0.0.1:1", "null"])
+async def test_the_page_of_another_site_may_do_nothing_here(
+    sandbox: str, http: ClientSession, origin: str
+) -> None:
+    url = f"{sandbox}/_sandbox/chats/1001/send"
+
+    async with http.post(url, json={"text": "/start"}, headers={"Origin": origin}) as foreign:
+        assert foreign.status == 403
+        assert origin in (await foreign.json())["error"]
+    async with http.post(url, json={"text": "/start"}, headers={"Origin": sandbox}) as own:
+        assert own.status == 200
+
+
 @pytest.mark.parametrize("name", sorted(TEXTS))
 def test_nothing_turns_text_into_markup_or_comes_from_elsewhere(name: str) -> None:
     assert not DANGEROUS.findall(TEXTS[name])

@@ -18,7 +18,12 @@ from auto_order.payments.gateways import (
 )
 
 _MOST_BYTES = 64 * 1024
+_MOST_CHARACTERS = 1024
+# Beyond any payment, and within what the database keeps.
+_MOST_RUPIAH = 10**13
 _MOST_RETRY_AFTER = 300.0
+# Answers of something on the way, not of the gateway.
+_SAYS_NOTHING = (HTTPStatus.PROXY_AUTHENTICATION_REQUIRED, HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY)
 # Fractions of a second come with 0 to 9 digits, Python takes up to 6.
 _FRACTION_DIGITS = 6
 
@@ -31,17 +36,18 @@ class Answer:
         self._fields = fields
 
     def text(self, name: str) -> str:
+        """Read a text of 1 to 1,024 characters that can be printed, and so be kept."""
         value = self._fields.get(name)
-        if not isinstance(value, str) or not value:
+        if not isinstance(value, str) or not 1 <= len(value) <= _MOST_CHARACTERS or not value.isprintable():
             raise _unreadable(name)
         return value
 
     def whole(self, name: str) -> int:
-        """Read a whole number that is not negative; ``true``, ``"5"`` and ``5.5`` are none."""
+        """Read whole rupiah, not negative and of a size that exists; ``true``, ``"5"``, ``5.5`` are none."""
         value = self._fields.get(name)
         if isinstance(value, float) and value.is_integer():
             value = int(value)
-        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _MOST_RUPIAH:
             raise _unreadable(name)
         return value
 
@@ -82,8 +88,7 @@ async def call(
             timeout=aiohttp.ClientTimeout(total=seconds),
             allow_redirects=False,
         ) as response:
-            raw = await response.content.read(_MOST_BYTES)
-            return _read(response, raw)
+            return _read(response, await _read_all(response))
     except aiohttp.ClientConnectorError:
         message = "the gateway cannot be reached"
         raise GatewayUnavailableError(message, is_outcome_unknown=False) from None
@@ -92,11 +97,22 @@ async def call(
         raise GatewayUnavailableError(message, is_outcome_unknown=True) from None
 
 
+async def _read_all(response: aiohttp.ClientResponse) -> bytes:
+    """Read the body to its end: it may come in pieces. One that does not end is none."""
+    raw = bytearray()
+    async for piece in response.content.iter_any():
+        raw += piece
+        if len(raw) > _MOST_BYTES:
+            message = "the gateway's answer does not end"
+            raise GatewayUnavailableError(message, is_outcome_unknown=True)
+    return bytes(raw)
+
+
 def _read(response: aiohttp.ClientResponse, raw: bytes) -> Answer:
     if response.status == HTTPStatus.TOO_MANY_REQUESTS:
         message = "the gateway asks to wait"
         raise GatewayRateLimitedError(message, retry_after=_read_retry_after(response))
-    if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+    if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR or response.status in _SAYS_NOTHING:
         message = f"the gateway answered {response.status}"
         raise GatewayUnavailableError(message, is_outcome_unknown=True)
     try:
@@ -140,6 +156,6 @@ def _read_moment(text: str) -> datetime | None:
         text = f"{head}.{digits[:_FRACTION_DIGITS].ljust(_FRACTION_DIGITS, '0')}{tail[len(digits) :]}"
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        return None if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):  # the latter at the ends of the calendar
         return None
-    return None if moment.tzinfo is None else moment.astimezone(UTC)

@@ -41,6 +41,8 @@ _STATES = {
     "canceled": PaymentState.CANCELED,
     "cancelled": PaymentState.CANCELED,
 }
+# In an address they would lead to another call.
+_NO_NAMES = (".", "..")
 _LOW_FEE_UP_TO = 105_000
 _CREATE_SECONDS = 10.0
 _ASK_SECONDS = 6.0
@@ -124,7 +126,8 @@ class Pakasir:
         raise NotSupportedError
 
     def read_webhook(self, *, headers: Mapping[str, str], body: bytes) -> Claim:
-        given = headers.get("X-Secret", "").encode()
+        # A header may hold bytes that are no text: they are wrong like any other.
+        given = headers.get("X-Secret", "").encode(errors="surrogateescape")
         if not hmac.compare_digest(given, self._account.webhook_secret.reveal().encode()):
             raise WebhookNotTrustedError
         try:
@@ -157,6 +160,8 @@ class Pakasir:
         seconds: float,
         body: Mapping[str, object] | None = None,
     ) -> Answer:
+        if subject in _NO_NAMES:
+            raise TransactionNotFoundError
         url = f"{self._account.api_url}/{verb}/{quote(self.project, safe='')}/{quote(subject, safe='')}"
         headers = {"X-Api-Key": self._account.api_key.reveal()}
         return await call(self._http, method, url, headers=headers, seconds=seconds, body=body)
@@ -167,7 +172,7 @@ class Pakasir:
 
 
 def _must_be_ok(answer: Answer) -> None:
-    if answer.status == HTTPStatus.OK:
+    if HTTPStatus.OK <= answer.status < HTTPStatus.MULTIPLE_CHOICES:
         return
     if answer.status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
         raise GatewayAuthError

@@ -23,7 +23,7 @@ class BadQrError(ValueError):
 def read_amount(qr: str) -> int:
     """Say what a dynamic QRIS asks the payer for, in rupiah. Raises BadQrError if anything is off."""
     fields = _read_fields(qr)
-    if not _is_sound(qr):
+    if not _is_sound(qr) or fields.get(_CRC) != qr[-_CRC_DIGITS:]:
         message = "its checksum is wrong"
         raise BadQrError(message)
     if fields.get(_CURRENCY) != _RUPIAH:

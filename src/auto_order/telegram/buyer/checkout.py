@@ -20,6 +20,7 @@ from auto_order.stock.rules import OutOfStock
 from auto_order.telegram.buyer.catalog import get_offer
 from auto_order.telegram.callbacks import (
     AddToCart,
+    AskVoucher,
     BuyNow,
     ChangeCart,
     Checkout,
@@ -80,7 +81,7 @@ async def checkout(visit: Visit, _tap: Checkout) -> Answer:
 async def buy_now(visit: Visit, tap: BuyNow) -> Answer:
     """Show what one product costs, beside the cart."""
     async with visit.shop.tx.reading() as session:
-        quote = await placing.quote(session, [Wanted(tap.product, tap.quantity)])
+        quote = await quote_wish(session, visit, product=tap.product, quantity=tap.quantity)
     return await show_payment(visit, quote, product=tap.product, quantity=tap.quantity)
 
 
@@ -123,7 +124,17 @@ async def _change(visit: Visit, product_id: int, quantity: int) -> Answer:
 
 
 async def _quote_cart(session: Session, visit: Visit) -> Quote:
-    return await placing.quote(session, await carts.list_cart(session, customer_id=visit.customer.id))
+    return await quote_wish(session, visit, product=0, quantity=0)
+
+
+async def quote_wish(session: Session, visit: Visit, *, product: int, quantity: int) -> Quote:
+    """Say what one product costs this buyer now, or with 0 the cart."""
+    customer_id = visit.customer.id
+    if product:
+        wanted: Sequence[Wanted] = [Wanted(product, quantity)]
+    else:
+        wanted = await carts.list_cart(session, customer_id=customer_id)
+    return await placing.quote_for(session, wanted, customer_id=customer_id, now=visit.now)
 
 
 async def _order(visit: Visit, tap: PayQris, policy: PaymentPolicy) -> payments.Started:
@@ -173,8 +184,9 @@ async def show_payment(
     wish = {"product": product, "quantity": quantity, "digest": quote.digest}
     ways = screens.WaysToPay(
         qris=None if policy is None else PayQris.model_validate(wish),
-        service_fee=0 if policy is None else policy.service_fee(quote.subtotal),
+        service_fee=0 if policy is None else policy.service_fee(quote.total),
         wallet=PayWallet.model_validate({**wish, "token": random_code(_TOKEN_LENGTH)}),
+        voucher=AskVoucher(product=product, quantity=quantity),
         balance=balance,
     )
     return Answer(screens.payment(quote, ways, has_changed=has_changed, words=visit.words))

@@ -1,18 +1,20 @@
 """Screens from the cart to the QR, and what becomes of an unpaid order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from auto_order.notifications.notices import InvoiceReady, OrderClosed
 from auto_order.orders.models import Order
 from auto_order.orders.rules import Quote
 from auto_order.telegram.callbacks import (
+    AskVoucher,
     CancelOrder,
     ChangeCart,
     Checkout,
     CheckStatus,
     EmptyCart,
+    ForgetVoucher,
     LeavePayment,
     PayQris,
     PayWallet,
@@ -20,7 +22,8 @@ from auto_order.telegram.callbacks import (
     ShowInvoice,
     ShowOrders,
 )
-from auto_order.telegram.screens.screen import Button, Screen, link, tap
+from auto_order.telegram.explaining import explain
+from auto_order.telegram.screens.screen import Button, Screen, cancel, link, tap
 from auto_order.telegram.texts import Html, Words, joined
 
 _MOST_LINES = 500
@@ -48,7 +51,14 @@ def cart(quote: Quote, words: Words) -> Screen:
         rows.append(_line_buttons(number, line.product_id, line.quantity, line.free, words))
     rows.append([tap(words("button-checkout"), Checkout())])
     rows.append([tap(words("button-empty-cart"), EmptyCart()), tap(words("menu-products"), ShowCategories())])
-    return Screen(words("cart", lines=joined(lines), total=words.money(quote.subtotal)), rows)
+    rows.append(voucher_row(quote, AskVoucher(product=0, quantity=0), words))
+    text = words(
+        "cart",
+        lines=joined(lines),
+        discount=quoted_discount(quote, words),
+        total=words.money(quote.total),
+    )
+    return Screen(text, rows)
 
 
 def _line_buttons(number: int, product: int, quantity: int, free: int, words: Words) -> Sequence[Button]:
@@ -62,6 +72,11 @@ def _line_buttons(number: int, product: int, quantity: int, free: int, words: Wo
     ]
 
 
+def ask_voucher(_data: Mapping[str, Any], words: Words) -> Screen:
+    """Ask for a voucher's code."""
+    return Screen(words("ask-voucher"), [cancel(words)])
+
+
 class WaysToPay(NamedTuple):
     """How a purchase may be paid: what the buttons carry, and what each is told with. Amounts in rupiah.
 
@@ -71,6 +86,7 @@ class WaysToPay(NamedTuple):
     qris: PayQris | None
     service_fee: int
     wallet: PayWallet
+    voucher: AskVoucher
     balance: int
 
 
@@ -84,8 +100,9 @@ def payment(quote: Quote, ways: WaysToPay, *, has_changed: bool = False, words: 
         "payment",
         lines=joined(lines),
         subtotal=words.money(quote.subtotal),
+        discount=quoted_discount(quote, words),
         fee=fee_line(ways.service_fee, words),
-        total=words.money(quote.subtotal + ways.service_fee),
+        total=words.money(quote.total + ways.service_fee),
     )
     if has_changed:
         text = joined((words("payment-changed"), text), between="\n\n")
@@ -95,6 +112,7 @@ def payment(quote: Quote, ways: WaysToPay, *, has_changed: bool = False, words: 
         [
             [tap(words("button-pay-qris"), ways.qris)] if ways.qris else [],
             [tap(words("button-pay-wallet", balance=balance), ways.wallet)],
+            voucher_row(quote, ways.voucher, words),
             [tap(words("button-cancel-purchase"), LeavePayment())],
         ],
     )
@@ -128,6 +146,7 @@ def invoice(notice: InvoiceReady, words: Words) -> Screen:
         "invoice",
         number=notice.number,
         lines=_short(lines, words),
+        discount=discount_line(notice.discount, words),
         fee=fee_line(notice.service_fee, words),
         amount=words.money(notice.amount),
         deadline=words.clock(datetime.fromisoformat(notice.deadline)),
@@ -158,6 +177,29 @@ def still_open(order: Order, words: Words) -> Screen:
             [tap(words("button-cancel-purchase"), CancelOrder(order=order.id))],
         ],
     )
+
+
+def voucher_row(quote: Quote, ask: AskVoucher, words: Words) -> Sequence[Button]:
+    """Offer to use a voucher, or to leave out the one that was chosen."""
+    if quote.voucher is None:
+        return [tap(words("button-voucher"), ask)]
+    forget = ForgetVoucher(product=ask.product, quantity=ask.quantity)
+    return [tap(words("button-forget-voucher", code=quote.voucher.code), forget)]
+
+
+def quoted_discount(quote: Quote, words: Words) -> Html:
+    """Say on a line of its own what the chosen voucher takes off, or why it takes nothing off."""
+    if quote.voucher is None:
+        return Html("")
+    if quote.voucher.obstacle is not None:
+        return Html(explain(quote.voucher.obstacle, words) + "\n")
+    facts = {"code": quote.voucher.code, "discount": words.money(quote.discount)}
+    return Html(words("payment-voucher", **facts) + "\n")
+
+
+def discount_line(discount: int, words: Words) -> Html:
+    """Name a discount on a line of its own, if there is one."""
+    return Html(words("payment-discount", discount=words.money(discount)) + "\n") if discount else Html("")
 
 
 def fee_line(service_fee: int, words: Words) -> Html:

@@ -1,9 +1,11 @@
 """Screens of the buyer's orders, and the messages that bring the goods."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from auto_order.notifications.port import Goods, GoodsLine
 from auto_order.orders.models import Order, OrderLine, OrderStatus
+from auto_order.orders.rules import WITH_GOODS
 from auto_order.orders.service import OrderPage
 from auto_order.telegram.callbacks import (
     CancelOrder,
@@ -14,14 +16,13 @@ from auto_order.telegram.callbacks import (
     ShowOrder,
     ShowOrders,
 )
-from auto_order.telegram.screens.checkout import fee_line
-from auto_order.telegram.screens.screen import NUMBER_KEYS, Button, Screen, paging, tap
+from auto_order.telegram.screens.checkout import discount_line, fee_line
+from auto_order.telegram.screens.screen import NUMBER_KEYS, Button, Screen, paging, tap, telegram_length
 from auto_order.telegram.texts import Html, Words, joined
 
 # Telegram takes 4096 characters of text; what is longer goes as a file.
 _MOST_TEXT = 4096
 _MOST_UNITS_IN_TEXT = 20
-_WITH_GOODS = (OrderStatus.PAID, OrderStatus.FULFILLED)
 
 
 def orders(page: OrderPage, words: Words) -> Screen:
@@ -50,7 +51,14 @@ def orders(page: OrderPage, words: Words) -> Screen:
     )
 
 
-def order(order: Order, lines: Sequence[OrderLine], *, page: int, words: Words) -> Screen:
+class Changes(NamedTuple):
+    """What became of an order after it was paid: units replaced, and rupiah that went back."""
+
+    replaced: int = 0
+    refunded: int = 0
+
+
+def order(order: Order, lines: Sequence[OrderLine], changes: Changes, *, page: int, words: Words) -> Screen:
     """Show one order with what can be done about it now."""
     sold = [
         words("payment-line", name=line.product_name, quantity=line.quantity, price=words.money(line.price))
@@ -60,13 +68,19 @@ def order(order: Order, lines: Sequence[OrderLine], *, page: int, words: Words) 
         "order",
         number=order.number,
         lines=joined(sold),
+        discount=discount_line(order.discount, words),
         fee=fee_line(order.service_fee, words),
         total=words.money(order.total),
         status=status(order.status, words),
         placed=words.moment(order.placed_at),
     )
+    parts = [text]
+    if changes.replaced:
+        parts.append(words("order-replaced", count=changes.replaced))
+    if changes.refunded:
+        parts.append(words("order-refunded", amount=words.money(changes.refunded)))
     back = tap(words("button-back"), ShowOrders(page=page))
-    return Screen(text, [*_order_buttons(order, words), [back]])
+    return Screen(joined(parts), [*_order_buttons(order, words), [back]])
 
 
 def status(order_status: str, words: Words) -> Html:
@@ -81,7 +95,7 @@ def _order_buttons(order: Order, words: Words) -> Sequence[Sequence[Button]]:
             [tap(words("button-check-status"), CheckStatus(order=order.id))],
             [tap(words("button-cancel-purchase"), CancelOrder(order=order.id))],
         ]
-    if order.status in _WITH_GOODS:
+    if order.status in WITH_GOODS:
         return [[tap(words("button-resend"), ResendGoods(order=order.id))]]
     return []
 
@@ -111,11 +125,6 @@ def goods_file(line: GoodsLine) -> str:
     return "".join(
         f"--- {number}/{total} ---\n{content}\n" for number, content in enumerate(contents, start=1)
     )
-
-
-def telegram_length(text: str) -> int:
-    """Count as Telegram does, in UTF-16 units."""
-    return len(text.encode("utf-16-le")) // 2
 
 
 def terms_texts(goods: Goods, words: Words) -> Sequence[Html]:

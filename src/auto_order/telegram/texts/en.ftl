@@ -25,6 +25,7 @@ button-more = ➕
 button-times-two = ✌️ x2
 button-times-five = 🖐️ x5
 button-times-ten = 🔟 x10
+button-description = 📖 Read More
 button-add-to-cart = 🧺 Add to Cart
 button-buy-now = ⚡ Buy Now
 button-cart = 🧺 Cart
@@ -92,9 +93,18 @@ product =
     📦 <b>{ $name }</b>
     { $description }
     💰 Price: <b>{ $price }</b>
-    📊 Stock: { $free } · { $sold } sold
+    { $steps }{ $warranty }📊 Stock: { $free } · { $sold } sold
+product-steps = 🏷 Wholesale: { $steps }
+product-warranty = 🛡 Warranty: { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }
+product-description =
+    📦 <b>{ $name }</b>
+
+    { $description }
 product-quantity =
-    🧮 Quantity: <b>{ $quantity }</b>
+    🧮 Quantity: <b>{ $quantity }</b> × { $price }
     💵 Total: <b>{ $total }</b>
 product-sold-out =
     😔 Sold out at the moment.
@@ -104,7 +114,7 @@ cart =
 
     { $lines }
 
-    💵 Total: <b>{ $total }</b>
+    { $discount }💵 Total: <b>{ $total }</b>
 cart-line = { $number }. { $name }
     { $quantity } × { $price } = <b>{ $subtotal }</b>
 cart-quantity = { $number }. × { $quantity }
@@ -119,7 +129,7 @@ payment =
     { $lines }
 
     Subtotal: { $subtotal }
-    { $fee }💵 Total to pay: <b>{ $total }</b>
+    { $discount }{ $fee }💵 Total to pay: <b>{ $total }</b>
 
     Choose how to pay:
 more-lines = … and { $count } more
@@ -136,7 +146,7 @@ invoice =
 
     🧾 Invoice: <code>{ $number }</code>
     { $lines }
-    { $fee }
+    { $discount }{ $fee }
     💵 Pay exactly: <b>{ $amount }</b>
     ⏰ Before: <b>{ $deadline }</b>
 
@@ -188,7 +198,7 @@ order =
 
     { $lines }
 
-    { $fee }💵 Total: <b>{ $total }</b>
+    { $discount }{ $fee }💵 Total: <b>{ $total }</b>
     📌 Status: <b>{ $status }</b>
     🗓 Placed: { $placed }
 order-resent = 📦 Your order is being sent again.

@@ -25,6 +25,7 @@ button-more = ➕
 button-times-two = ✌️ x2
 button-times-five = 🖐️ x5
 button-times-ten = 🔟 x10
+button-description = 📖 Baca Selengkapnya
 button-add-to-cart = 🧺 Lanjut ke Keranjang
 button-buy-now = ⚡ Beli Sekarang
 button-cart = 🧺 Keranjang
@@ -86,9 +87,15 @@ product =
     📦 <b>{ $name }</b>
     { $description }
     💰 Harga: <b>{ $price }</b>
-    📊 Stok: { $free } · terjual { $sold }
+    { $steps }{ $warranty }📊 Stok: { $free } · terjual { $sold }
+product-steps = 🏷 Grosir: { $steps }
+product-warranty = 🛡 Garansi: { $days } hari
+product-description =
+    📦 <b>{ $name }</b>
+
+    { $description }
 product-quantity =
-    🧮 Jumlah: <b>{ $quantity }</b>
+    🧮 Jumlah: <b>{ $quantity }</b> × { $price }
     💵 Total: <b>{ $total }</b>
 product-sold-out =
     😔 Stok sedang habis.
@@ -98,7 +105,7 @@ cart =
 
     { $lines }
 
-    💵 Total: <b>{ $total }</b>
+    { $discount }💵 Total: <b>{ $total }</b>
 cart-line = { $number }. { $name }
     { $quantity } × { $price } = <b>{ $subtotal }</b>
 cart-quantity = { $number }. × { $quantity }
@@ -113,7 +120,7 @@ payment =
     { $lines }
 
     Subtotal: { $subtotal }
-    { $fee }💵 Total bayar: <b>{ $total }</b>
+    { $discount }{ $fee }💵 Total bayar: <b>{ $total }</b>
 
     Pilih cara bayar:
 more-lines = … dan { $count } lagi
@@ -130,7 +137,7 @@ invoice =
 
     🧾 Invoice: <code>{ $number }</code>
     { $lines }
-    { $fee }
+    { $discount }{ $fee }
     💵 Bayar tepat: <b>{ $amount }</b>
     ⏰ Sebelum: <b>{ $deadline }</b>
 
@@ -179,7 +186,7 @@ order =
 
     { $lines }
 
-    { $fee }💵 Total: <b>{ $total }</b>
+    { $discount }{ $fee }💵 Total: <b>{ $total }</b>
     📌 Status: <b>{ $status }</b>
     🗓 Dibuat: { $placed }
 order-resent = 📦 Pesanan dikirim ulang.

@@ -69,7 +69,7 @@ const WRAPPERS = {
 function pre(inside, plain, language) {
   const button = h("button.copy", { type: "button", title: "Copy", onclick: () => void copy(plain) }, icon("copy"));
   button.setAttribute("aria-label", "Copy");
-  return h("div.pre", {}, h("header", {}, h("span", {}, language || "code"), button), h("pre", {}, h("code", {}, inside)));
+  return h("div.pre", {}, language && h("header", {}, language), button, h("pre", {}, h("code", {}, inside)));
 }
 
 function spoiler(inside) {

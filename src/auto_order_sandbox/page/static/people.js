@@ -9,6 +9,7 @@ import { choose, emit, isChosen, look, on, world } from "./world.js";
 
 const HUES = 6; // how many colours round pictures have
 const MOST_BOTS_COUNTED = 20;
+const MOST_SHOWN = 60;
 const glances = new Map(); // "bot:user" -> { started, blocked, unread, last }
 
 const keyOf = (bot, user) => `${bot}:${user}`;
@@ -38,7 +39,9 @@ export async function glance() {
 }
 
 function draw() {
-  replace(byId("people"), world.people.map(drawPerson));
+  const shown = world.people.filter((person, index) => index < MOST_SHOWN || person.id === world.user);
+  const others = world.people.length - shown.length;
+  replace(byId("people"), shown.map(drawPerson), others > 0 && h("li.nobody", {}, `and ${others} more`));
   replace(byId("bots"), world.bots.length ? world.bots.map(drawBot) : h("li.nobody", {}, "None has called yet"));
 }
 

@@ -1,0 +1,41 @@
+"""A shop without doors for the tests of the rooms; its books are looked through after each test."""
+
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+import structlog
+
+from auto_order.db.engine import Database
+from tests.rig.clock import Clock
+from tests.rig.shop import Fate, Shop
+
+
+@pytest.fixture(autouse=True)
+def plain_logs() -> Iterator[None]:
+    """Log without colours and frames: drawing a traceback takes longer than a whole test."""
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.format_exc_info,
+            structlog.processors.KeyValueRenderer(),
+        ]
+    )
+    yield
+    structlog.reset_defaults()
+
+
+@pytest.fixture
+async def shop(database: Database, clock: Clock) -> AsyncIterator[Shop]:
+    """Open a shop on a good day."""
+    opened = Shop(database, clock)
+    yield opened
+    assert not await opened.find_broken()
+
+
+@pytest.fixture(params=Fate)
+async def any_shop(database: Database, clock: Clock, request: pytest.FixtureRequest) -> AsyncIterator[Shop]:
+    """Open a shop on each kind of day: the test's story must end the same."""
+    opened = Shop(database, clock, request.param)
+    yield opened
+    assert not await opened.find_broken()
