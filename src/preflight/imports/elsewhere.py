@@ -31,10 +31,12 @@ def is_another(python: str | None) -> bool:
 
 
 def check_elsewhere(python: str, paths: Sequence[Path], options: Mapping[str, Any]) -> Report:
-    """Have another interpreter, a virtualenv or a command on the PATH check; raises UsageError when it cannot."""
+    """Have another interpreter, a virtualenv or a command check; raises UsageError when it cannot."""
     interpreter = get_interpreter(python)
     if tuple(map(int, interpreter.version.split(".")[:2])) < _OLDEST:
-        raise UsageError(f"{python} is Python {interpreter.version}, and imports are checked for 3.11 or later")
+        raise UsageError(
+            f"{python} is Python {interpreter.version}, and imports are checked for 3.11 or later"
+        )
     question = json.dumps({"paths": [os.fspath(path) for path in paths], "options": options})
     done = subprocess.run(  # noqa: S603 - the interpreter that the user names
         [interpreter.python, "-W", "ignore", "-c", _PROGRAM.format(_LIBRARY)],
@@ -50,7 +52,9 @@ def check_elsewhere(python: str, paths: Sequence[Path], options: Mapping[str, An
         raise UsageError(f"{python} could not check: {' '.join(last) or 'it said nothing'}") from error
     if "refusal" in said:
         raise UsageError(said["refusal"])
-    findings = [Finding(**{**values, "severity": Severity(values["severity"])}) for values in said.pop("findings")]
+    findings = [
+        Finding(**{**values, "severity": Severity(values["severity"])}) for values in said.pop("findings")
+    ]
     return Report(findings=findings, **said)
 
 

@@ -61,7 +61,9 @@ def translate(content: bytes, path: str, *, is_ours: bool = True) -> Reading:
     """Translate the content of a file."""
     digest = digest_of(content)
     try:
-        return Reading(_translate_ours(content, path) if is_ours else _translate_theirs(content, path), digest)
+        return Reading(
+            _translate_ours(content, path) if is_ours else _translate_theirs(content, path), digest
+        )
     except SyntaxError as error:
         return _describe(error, content, digest)
     except ValueError as error:

@@ -15,7 +15,7 @@ def main(path: str, others: str, package: str) -> None:
     sys.path.append(others)
     sys.dont_write_bytecode = True
     _load_dependencies(package)
-    sys.stdout.write("ready\n")
+    sys.stdout.write('"ready"\n')
     sys.stdout.flush()
     for line in sys.stdin:
         sys.stdout.write(_import_in_child(json.loads(line)) + "\n")

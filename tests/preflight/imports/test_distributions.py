@@ -1,20 +1,18 @@
 """Widely used distributions as they are installed: nothing is found that does not fail for real."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from preflight.findings import Finding
-from preflight.imports.checking import Check
-from tests.preflight.imports import confirm
+from tests.preflight.imports import checker, confirm
+from tests.preflight.imports.checker import Dialogue, talking_to
 from tests.preflight.imports.distributions import PACKAGES, install_distributions
 
-pytestmark = [pytest.mark.internet, pytest.mark.xdist_group("corpus"), pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.internet, pytest.mark.xdist_group("corpus"), pytest.mark.timeout(900)]
+
+_Finding = Mapping[str, Any]
 
 
 @pytest.fixture(scope="module")
@@ -24,71 +22,59 @@ def folder() -> Path:
 
 
 @pytest.fixture(scope="module")
-def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where what one test reads of the standard library is kept for the next."""
-    return tmp_path_factory.mktemp("shared")
-
-
-@pytest.fixture(autouse=True)
-def only_the_distributions(
-    folder: Path, shared_cache: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Hide what else is installed here: the real imports do not see it either."""
-    del cache
-    monkeypatch.setenv("PREFLIGHT_CACHE_DIR", str(shared_cache))
-    library = [entry for entry in sys.path[1:] if "site-packages" not in entry and "python3" in entry]
-    monkeypatch.setattr(sys, "path", ["", *library, str(folder)])
+def preflight(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dialogue]:
+    """Start what checks: it sees nothing but the standard library and the distributions."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PREFLIGHT_CACHE_DIR", str(tmp_path_factory.mktemp("shared")))
+        with talking_to(checker.__file__, str(folder), str(checker.SOURCE)) as dialogue:
+            yield dialogue
 
 
 @pytest.fixture(scope="module")
-def confirmed(folder: Path) -> Iterator[Callable[[Finding], str]]:
-    """Say how a finding fails for real; empty when it does not."""
-    command = [sys.executable, "-I", "-S", confirm.__file__, str(folder)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
-        sent, received = process.stdin, process.stdout
-        assert sent is not None
-        assert received is not None
-
-        def ask(finding: Finding) -> str:
-            sent.write(json.dumps(asdict(finding)) + "\n")
-            sent.flush()
-            answer: str = json.loads(received.readline())
-            return answer
-
-        yield ask
-        sent.close()
+def reality(folder: Path) -> Iterator[Dialogue]:
+    """Start what says how a finding fails for real; it answers nothing when it does not."""
+    with talking_to(confirm.__file__, str(folder)) as dialogue:
+        yield dialogue
 
 
 @pytest.mark.parametrize("package", PACKAGES)
 def test_nothing_is_found_that_does_not_fail(
     package: str,
     folder: Path,
-    confirmed: Callable[[Finding], str],
+    preflight: Dialogue,
+    reality: Dialogue,
     record_property: Callable[[str, object], None],
 ) -> None:
-    findings = Check([folder / package], is_cached=True).run()
+    findings: Sequence[_Finding] = preflight.ask([str(folder / package)])
 
-    answers: Mapping[str, str] = {
-        f"{finding.place} {finding.code} {finding.message}": confirmed(finding) for finding in findings
-    }
+    answers = [(finding, reality.ask(finding)) for finding in findings]
 
-    record_property("confirmed", [f"{finding}: {answer}" for finding, answer in answers.items()])
-    assert [finding for finding, answer in answers.items() if not answer] == []
+    # The report of the run says how each was confirmed.
+    record_property("confirmed", [f"{_tell(finding)}: {answer}" for finding, answer in answers])
+    assert [_tell(finding) for finding, answer in answers if not answer] == []
 
 
-def test_a_finding_that_does_not_fail_is_told_apart(
-    folder: Path, confirmed: Callable[[Finding], str]
-) -> None:
-    """The control: what works is not confirmed."""
+def _tell(finding: _Finding) -> str:
+    return f"{finding['path']}:{finding['line']}: {finding['code']}: {finding['message']}"
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("name-missing", "`click.core` has no name `Group`."),
+        ("harmful-cycle", "Importing `click` first fails."),
+        ("all-missing", "`__all__` lists `x`."),
+        ("name-undefined", "`Group` is bound nowhere."),
+        ("syntax", "Python cannot compile this file."),
+    ],
+)
+def test_what_works_is_not_confirmed(code: str, message: str, folder: Path, reality: Dialogue) -> None:
+    """The control: a false finding would be told apart."""
     path = folder / "click" / "__init__.py"
-    lines: Sequence[str] = path.read_text(encoding="utf-8").splitlines()
+    lines = path.read_text(encoding="utf-8").splitlines()
     line = next(number for number, text in enumerate(lines, start=1) if text.startswith("from .core import"))
 
-    assert confirmed(Finding(str(path), line, 1, "name-missing", "`click.core` has no name `Group`.")) == ""
-    assert confirmed(Finding(str(path), 1, 1, "harmful-cycle", "Importing `click` first fails.")) == ""
-    assert confirmed(Finding(str(path), 1, 1, "all-missing", "`__all__` lists `x`.")) == ""
-    assert confirmed(Finding(str(path), 1, 1, "name-undefined", "`Group` is bound nowhere.")) == ""
-    assert confirmed(Finding(str(path), 1, 1, "syntax", "Python cannot compile this file.")) == ""
+    assert reality.ask({"path": str(path), "line": line, "code": code, "message": message}) == ""
 
 
 def test_there_are_at_least_twenty(folder: Path) -> None:
