@@ -1,9 +1,8 @@
-"""How long imports take to check, beside importing for real and other tools: `python -m bench.preflight [DIR]`.
+"""How long imports take to check, beside other tools and real imports: `python -m bench.preflight [DIR]`.
 
-Two trees are made: a small one of 50 modules and a large one of 1,000, layered packages that import each other,
-the standard library and Rich. The other tools are installed into a throwaway virtual environment, or into DIR to
-be kept for the next time. Each runs in a process of its own; CPU seconds and memory are those of all its
-processes, and the figures to compare between runs.
+Two trees are made, of 50 and of 1,000 modules: packages that import each other, the standard library and Rich.
+The other tools are installed into a throwaway virtual environment, or into DIR to be kept for the next time.
+Each runs in a process of its own; CPU seconds are those of all its processes, and the ones to compare.
 """
 
 import os
@@ -20,7 +19,18 @@ from typing import NamedTuple
 SIZES = (50, 1000)
 TOOLS = ("ty", "pyrefly", "pylint", "ruff", "rich")
 _IN_A_PACKAGE = 25
-_STANDARD = ("json", "re", "logging", "dataclasses", "pathlib", "asyncio", "decimal", "datetime", "enum", "typing")
+_STANDARD = (
+    "json",
+    "re",
+    "logging",
+    "dataclasses",
+    "pathlib",
+    "asyncio",
+    "decimal",
+    "datetime",
+    "enum",
+    "typing",
+)
 # A cache is believed when the files are older than this.
 _SETTLED_SECONDS = 2.5
 _COMMANDS: Mapping[str, Sequence[str]] = {
@@ -56,7 +66,10 @@ def lay_out(root: Path, count: int) -> None:
 
 def _write_module(number: int) -> str:
     before = [other for other in (number - 1, number - 7, number - 40) if other >= 0]
-    imports = [f"from package{other // _IN_A_PACKAGE}.module{other} import Thing{other}, make{other}" for other in before]
+    imports = [
+        f"from package{other // _IN_A_PACKAGE}.module{other} import Thing{other}, make{other}"
+        for other in before
+    ]
     standard = [f"import {_STANDARD[(number + step) % len(_STANDARD)]}" for step in range(3)]
     methods = "".join(
         f"    def method{step}(self, value: int = {step}) -> int:\n"

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Resolve every import of this checkout without running any of its code: ``preflight imports``.
 
-Needs Python 3.11 and nothing else, so that it also works where the virtual environment is broken. Arguments are
-those of ``preflight imports``. Without a path this checkout is checked, for its ``.venv`` where there is one.
+Needs Python 3.11 and nothing else, so that it also works where the virtual environment is broken. Arguments
+are those of ``preflight imports``. Without a path this checkout is checked, for its ``.venv`` if there is one.
 """
 
 import sys

@@ -1,7 +1,7 @@
-"""Preflight in a bare interpreter: it sees the standard library and one folder of distributions, nothing else.
+"""Preflight in a bare interpreter, which sees the standard library and one folder of distributions only.
 
-Answers each line on standard input, a JSON list of paths, with a JSON list of findings. Beside the tests, since
-measuring their coverage would take longer than the checks.
+Answers each line on standard input, a JSON list of paths, with a JSON list of findings. It runs beside the
+tests, since measuring their coverage would take longer than the checks.
 """
 
 import json

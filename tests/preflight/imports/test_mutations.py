@@ -77,7 +77,8 @@ def _names_the_place(found: Sequence[_Finding], fault: Fault) -> bool:
     """Say whether a finding is in the mutated file, or names its module or the name that is gone."""
     words = (fault.path.stem, fault.what.split(" ")[0])
     return any(
-        Path(finding["path"]).name == fault.path.name or any(word and word in finding["message"] for word in words)
+        Path(finding["path"]).name == fault.path.name
+        or any(word and word in finding["message"] for word in words)
         for finding in found
     )
 
