@@ -37,6 +37,10 @@ class StepKind(StrEnum):
     STOCK_LINES = "stock_lines"
     STOCK_SEARCH = "stock_search"
     UNIT_SEARCH = "unit_search"
+    ORDER_SEARCH = "order_search"
+    USER_SEARCH = "user_search"
+    ORDER_DEED = "order_deed"
+    MONEY_DEED = "money_deed"
 
 
 class Sent(StrEnum):
