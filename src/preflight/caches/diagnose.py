@@ -1,13 +1,13 @@
 """From names to diagnoses: what is clear from names alone, and what must be opened by the workers."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from preflight.caches.bytecode import is_bytecode
 from preflight.caches.examine import Answer, Pair
 from preflight.caches.kinds import CACHE_VERDICTS, Diagnosis, Kind, Remedy
-from preflight.caches.names import CacheName, read_name
+from preflight.caches.names import INTERRUPTED, CacheName, read_name
 from preflight.caches.scan import Folder
 
 _GONE = "gone"
@@ -25,8 +25,6 @@ def list_suspects(folder: Folder, *, tag: str) -> Iterator[Diagnosis | Pair | Gh
 
     Data is passed over, and noted in the folder.
     """
-    if folder.problem:
-        yield Diagnosis(folder.path, Kind.UNREADABLE, f"it cannot be read: {folder.problem}", is_harmful=True)
     for name, is_plain in folder.caches.items():
         path = os.path.join(folder.cache_path, name)
         read = read_name(name, tag)
@@ -43,8 +41,18 @@ def list_suspects(folder: Folder, *, tag: str) -> Iterator[Diagnosis | Pair | Gh
         yield from _list_legacy(name, folder)
 
 
+def list_problems(folders: Iterable[Folder]) -> Iterator[Diagnosis]:
+    """Tell of the folders that cannot be read: what is in them is not known to be fine."""
+    for folder in folders:
+        if folder.problem:
+            path = folder.cache_path or folder.path
+            yield Diagnosis(path, Kind.UNREADABLE, f"it cannot be read: {folder.problem}", is_harmful=True)
+
+
 def _diagnose_unread(path: str, name: CacheName, folder: Folder, *, tag: str) -> Diagnosis:
     """Judge a cache that Python never loads, whatever is in it."""
+    if name.tag == INTERRUPTED:
+        return Diagnosis(path, Kind.ORPHAN, f"{INTERRUPTED} left it, and no import looks for its name")
     source = os.path.join(folder.path, f"{name.stem}.py")
     if name.stem not in folder.sources:
         return Diagnosis(path, Kind.ORPHAN, f"there is no {source}; Python loads no cache without its source")
