@@ -44,7 +44,15 @@ def _list_kinds() -> Iterable[type[Job]]:
 def _build_every_task() -> frozenset[type[Job]]:
     """Fill the registry as bootstrap does. Nothing of what it is handed is used before a job is tried."""
     unused: Any = SimpleNamespace()
-    settings = SimpleNamespace(telegram_admin_ids=[1], telegram_owner_ids=[2], bot_language="id")
+    settings = SimpleNamespace(
+        telegram_admin_ids=[1],
+        telegram_owner_ids=[2],
+        bot_language="id",
+        bot_store_name="Toko",
+        bot_support_contact=None,
+        invoice_minutes=15,
+        bot_timezone=None,
+    )
     base: Any = SimpleNamespace(tx=unused, keyring=unused, clock=unused, settings=settings)
     return build_tasks(base, notifier=unused, owner_notifier=unused, files=unused, policy=unused).kinds
 

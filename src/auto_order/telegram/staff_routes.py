@@ -10,6 +10,7 @@ from auto_order.staff.models import Permission
 from auto_order.staff.rules import EVERYTHING
 from auto_order.telegram.admin import (
     categories,
+    choices,
     deeds,
     home,
     members,
@@ -23,6 +24,7 @@ from auto_order.telegram.admin import (
     stock_adding,
     users,
 )
+from auto_order.telegram.staff_callbacks import choices as choice_taps
 from auto_order.telegram.staff_callbacks import home as home_taps
 from auto_order.telegram.staff_callbacks import money as money_taps
 from auto_order.telegram.staff_callbacks import orders as order_taps
@@ -68,6 +70,7 @@ _STOCK = frozenset({Permission.STOCK})
 _ORDERS = frozenset({Permission.ORDERS})
 _USERS = frozenset({Permission.USERS})
 _MONEY = frozenset({Permission.MONEY})
+_SETTINGS = frozenset({Permission.SETTINGS})
 _STAFF = frozenset({Permission.STAFF})
 
 TAPS: Mapping[type[CallbackData], StaffRoute[Any]] = {
@@ -130,6 +133,10 @@ TAPS: Mapping[type[CallbackData], StaffRoute[Any]] = {
     money_taps.ShowCases: StaffRoute(money.show_cases, _MONEY),
     money_taps.ManageCase: StaffRoute(money.manage_case, _MONEY),
     money_taps.ShowRefundsDue: StaffRoute(money.show_refunds_due, _MONEY),
+    choice_taps.ShowChoices: StaffRoute(choices.show_choices, _SETTINGS),
+    choice_taps.Switch: StaffRoute(choices.switch, _SETTINGS),
+    choice_taps.AskChoice: StaffRoute(choices.ask_choice, _SETTINGS),
+    choice_taps.ClearChoice: StaffRoute(choices.clear_choice, _SETTINGS),
 }
 LABELS: Mapping[str, StaffRoute[str]] = {
     "menu-admin": StaffRoute(home.open_admin, ANYBODY),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from auto_order.staff.models import Permission
 from auto_order.telegram.admin import (
     categories,
+    choices,
     deeds,
     new_product,
     orders,
@@ -15,6 +16,7 @@ from auto_order.telegram.admin import (
     stock_adding,
     users,
 )
+from auto_order.telegram.screens.admin import choices as choice_screens
 from auto_order.telegram.screens.admin import money as money_screens
 from auto_order.telegram.screens.admin import orders as order_screens
 from auto_order.telegram.screens.admin import product_questions, stock_questions
@@ -29,6 +31,7 @@ _STOCK = frozenset({Permission.STOCK})
 _ORDERS = frozenset({Permission.ORDERS})
 _USERS = frozenset({Permission.USERS})
 _MONEY = frozenset({Permission.MONEY})
+_SETTINGS = frozenset({Permission.SETTINGS})
 
 STEPS: Mapping[StepKind, StepRoute] = {
     StepKind.NEW_PRODUCT: StepRoute(
@@ -55,5 +58,6 @@ STEPS: Mapping[StepKind, StepRoute] = {
     StepKind.ORDER_SEARCH: StepRoute(order_screens.ask_search, orders.answer_search, _TEXT, _ORDERS),
     StepKind.USER_SEARCH: StepRoute(user_screens.ask_search, users.answer_search, _TEXT, _USERS),
     StepKind.ORDER_DEED: StepRoute(money_screens.ask_deed, deeds.answer_deed, _TEXT, _ORDERS),
+    StepKind.CHOICE: StepRoute(choice_screens.ask_choice, choices.answer_choice, _TEXT, _SETTINGS),
     StepKind.MONEY_DEED: StepRoute(money_screens.ask_deed, deeds.answer_deed, _TEXT, _MONEY),
 }

@@ -41,6 +41,7 @@ class StepKind(StrEnum):
     USER_SEARCH = "user_search"
     ORDER_DEED = "order_deed"
     MONEY_DEED = "money_deed"
+    CHOICE = "choice"
 
 
 class Sent(StrEnum):

@@ -6,6 +6,7 @@ from aiogram.filters.callback_data import CallbackData
 
 from auto_order.staff.models import Permission
 from auto_order.telegram.screens.screen import Button, Screen, in_columns, tap
+from auto_order.telegram.staff_callbacks.choices import ShowChoices
 from auto_order.telegram.staff_callbacks.money import ShowMoney
 from auto_order.telegram.staff_callbacks.orders import ShowAllOrders
 from auto_order.telegram.staff_callbacks.products import ShowProducts
@@ -20,6 +21,7 @@ _MENUS: Sequence[tuple[str, CallbackData, Permission]] = (
     ("admin-orders", ShowAllOrders(), Permission.ORDERS),
     ("admin-users", ShowCustomers(), Permission.USERS),
     ("admin-money", ShowMoney(), Permission.MONEY),
+    ("admin-settings", ShowChoices(), Permission.SETTINGS),
     ("admin-staff", ShowStaff(), Permission.STAFF),
 )
 
