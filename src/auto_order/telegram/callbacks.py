@@ -67,6 +67,13 @@ class ShowDescription(CallbackData, prefix="f"):
     place: str = ""
 
 
+class WaitForStock(CallbackData, prefix="j"):
+    """Be told once when there is stock again."""
+
+    product: RowKey
+    place: str = ""
+
+
 class BuyNow(CallbackData, prefix="b"):
     """Go to the payment of one product, beside the cart."""
 

@@ -18,6 +18,7 @@ _TAPS: Mapping[type[CallbackData], TapHandler] = {
     callbacks.ShowList: catalog.show_list,
     callbacks.ShowProduct: catalog.show_product,
     callbacks.ShowDescription: catalog.show_description,
+    callbacks.WaitForStock: catalog.wait_for_stock,
     callbacks.ShowStock: catalog.show_stock,
     callbacks.AddToCart: checkout.add_to_cart,
     callbacks.ShowCart: checkout.show_cart,

@@ -28,6 +28,8 @@ button-times-ten = 🔟 x10
 button-description = 📖 Read More
 button-add-to-cart = 🧺 Add to Cart
 button-buy-now = ⚡ Buy Now
+button-wait-for-stock = 🔔 Tell Me
+button-see-product = 🛍 See Product
 button-cart = 🧺 Cart
 button-remove = 🗑
 button-empty-cart = 🧹 Empty
@@ -108,6 +110,10 @@ product-quantity =
     💵 Total: <b>{ $total }</b>
 product-sold-out =
     😔 Sold out at the moment.
+
+waiting-for-stock = 🔔 Done! You will hear from us once { $name } is back.
+back-in-stock =
+    🔔 <b>{ $name }</b> is back for { $price }. Be quick before it is gone.
 
 cart =
     🧺 <b>Cart</b>

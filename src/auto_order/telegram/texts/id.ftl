@@ -28,6 +28,8 @@ button-times-ten = 🔟 x10
 button-description = 📖 Baca Selengkapnya
 button-add-to-cart = 🧺 Lanjut ke Keranjang
 button-buy-now = ⚡ Beli Sekarang
+button-wait-for-stock = 🔔 Kabari Saya
+button-see-product = 🛍 Lihat Produk
 button-cart = 🧺 Keranjang
 button-remove = 🗑
 button-empty-cart = 🧹 Kosongkan
@@ -99,6 +101,10 @@ product-quantity =
     💵 Total: <b>{ $total }</b>
 product-sold-out =
     😔 Stok sedang habis.
+
+waiting-for-stock = 🔔 Siap! Begitu { $name } ada lagi, kamu kami kabari.
+back-in-stock =
+    🔔 <b>{ $name }</b> sudah ada lagi! Harganya { $price }. Cepat sebelum habis, ya.
 
 cart =
     🧺 <b>Keranjang</b>
