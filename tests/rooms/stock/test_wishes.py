@@ -6,6 +6,7 @@ from auto_order.audit.actor import SYSTEM
 from auto_order.carts.service import Wanted
 from auto_order.catalog import editing
 from auto_order.catalog.models import Product
+from auto_order.catalog.rules import ProductUnknown
 from auto_order.customers.service import CustomerCard
 from auto_order.kit.secret import Secret
 from auto_order.notifications.notices import BackInStock
@@ -108,7 +109,7 @@ async def test_a_product_that_somebody_waits_for_can_be_removed(shop: Shop) -> N
         await removing.remove_product(session, product.id, by=SYSTEM, now=shop.clock())
 
     async with shop.tx.reading() as session:
-        with pytest.raises(editing.ProductUnknown):
+        with pytest.raises(ProductUnknown):
             await editing.get_product(session, product.id)
 
 

@@ -41,7 +41,6 @@ button-check-status = 🔍 Check Status
 button-show-qr = 💠 Show QR
 button-resend = 📦 Send Again
 button-language = 🌐 Language
-button-support = 👨‍💼 Customer Service
 button-indonesian = 🇮🇩 Indonesia
 button-english = 🇬🇧 English
 
@@ -218,13 +217,6 @@ status-credited = 💰 kept as balance
 status-refund-due = ↩️ refund on its way
 status-refunded = ↩️ refunded
 
-information =
-    ℹ️ <b>Information</b>
-
-    👤 Name: { $name }
-    🆔 ID: <code>{ $id }</code>
-    💼 Balance: <b>{ $balance }</b>
-    🌐 Language: English
 how-to =
     📘 <b>How to Order</b>
 
@@ -237,10 +229,6 @@ how-to =
 language =
     🌐 Choose your language:
 language-chosen = The language is now English.
-support =
-    👨‍💼 Need help? Contact { $contact } and include your invoice number.
-support-none =
-    👨‍💼 Need help? Ask the seller of this shop and include your invoice number.
 terms =
     📜 <b>Terms</b>
 

@@ -41,7 +41,6 @@ button-check-status = 🔍 Cek Status
 button-show-qr = 💠 Tampilkan QR
 button-resend = 📦 Kirim Ulang
 button-language = 🌐 Bahasa
-button-support = 👨‍💼 Customer Service
 button-indonesian = 🇮🇩 Indonesia
 button-english = 🇬🇧 English
 
@@ -206,13 +205,6 @@ status-credited = 💰 jadi saldo
 status-refund-due = ↩️ menunggu pengembalian
 status-refunded = ↩️ dikembalikan
 
-information =
-    ℹ️ <b>Informasi</b>
-
-    👤 Nama: { $name }
-    🆔 ID: <code>{ $id }</code>
-    💼 Saldo: <b>{ $balance }</b>
-    🌐 Bahasa: Indonesia
 how-to =
     📘 <b>Cara Order</b>
 
@@ -225,10 +217,6 @@ how-to =
 language =
     🌐 Pilih bahasa:
 language-chosen = Bahasa diganti ke Indonesia.
-support =
-    👨‍💼 Butuh bantuan? Hubungi { $contact } dan sertakan nomor invoice.
-support-none =
-    👨‍💼 Butuh bantuan? Balas ke penjual toko ini dan sertakan nomor invoice.
 terms =
     📜 <b>Ketentuan</b>
 
