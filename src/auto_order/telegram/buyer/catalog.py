@@ -2,6 +2,7 @@
 
 from auto_order.catalog.rules import ProductNotListed
 from auto_order.dialogs.service import Step
+from auto_order.stock.rules import OutOfStock
 from auto_order.stock.wishes import service as wishes
 from auto_order.storefront.models import Offer, Place
 from auto_order.telegram import steps
@@ -16,6 +17,7 @@ from auto_order.telegram.callbacks import (
     read_place,
     tidy_search,
 )
+from auto_order.telegram.explaining import explain
 from auto_order.telegram.screens import catalog as screens
 from auto_order.telegram.steps import StepKind, Typed
 from auto_order.telegram.visit import Answer, Visit
@@ -118,6 +120,13 @@ def show_offer(visit: Visit, offer: Offer, *, quantity: int, place: str) -> Answ
     """Show a product with a quantity of at least one and at most all there is."""
     chosen = max(1, min(quantity, offer.free))
     return Answer(screens.product(offer, quantity=chosen, place=place, words=visit.words))
+
+
+def show_sold_out(visit: Visit, offer: Offer, *, wanted: int) -> Answer:
+    """Say that the last one is gone, and show how to hear of the next."""
+    refusal = OutOfStock(product_id=offer.id, wanted=wanted, left=0)
+    shown = show_offer(visit, offer, quantity=1, place=pack_place(Place()))
+    return shown._replace(toast=explain(refusal, visit.words), is_alert=True)
 
 
 async def _product(visit: Visit, product_id: int, *, quantity: int, place: str) -> Answer:

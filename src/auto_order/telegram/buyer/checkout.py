@@ -16,9 +16,7 @@ from auto_order.orders.rules import Quote, QuoteChanged
 from auto_order.payments import service as payments
 from auto_order.payments.policy import PaymentPolicy
 from auto_order.payments.telling import invoice_slot
-from auto_order.stock.rules import OutOfStock
-from auto_order.storefront.models import Offer, Place
-from auto_order.telegram.buyer.catalog import get_offer, show_offer
+from auto_order.telegram.buyer.catalog import get_offer, show_sold_out
 from auto_order.telegram.callbacks import (
     AddToCart,
     AskVoucher,
@@ -30,9 +28,7 @@ from auto_order.telegram.callbacks import (
     PayQris,
     PayWallet,
     ShowCart,
-    pack_place,
 )
-from auto_order.telegram.explaining import explain
 from auto_order.telegram.screens import checkout as screens
 from auto_order.telegram.visit import Answer, Visit
 
@@ -49,7 +45,7 @@ async def add_to_cart(visit: Visit, tap: AddToCart) -> Answer:
     """Put so many units in the cart, never more than there are, and show the cart."""
     offer = await get_offer(visit, tap.product)
     if offer.free < 1:
-        return _show_sold_out(visit, offer, wanted=tap.quantity)
+        return show_sold_out(visit, offer, wanted=tap.quantity)
     quantity = min(tap.quantity, offer.free)
     answer = await _change(visit, offer.id, quantity)
     return answer._replace(toast=visit.words("cart-added", name=offer.name, quantity=quantity))
@@ -85,7 +81,7 @@ async def buy_now(visit: Visit, tap: BuyNow) -> Answer:
     """Show what one product costs, beside the cart."""
     offer = await get_offer(visit, tap.product)
     if offer.free < 1:
-        return _show_sold_out(visit, offer, wanted=tap.quantity)
+        return show_sold_out(visit, offer, wanted=tap.quantity)
     async with visit.shop.tx.reading() as session:
         quote = await quote_wish(session, visit, product=tap.product, quantity=tap.quantity)
     return await show_payment(visit, quote, product=tap.product, quantity=tap.quantity)
@@ -107,13 +103,6 @@ async def leave_payment(visit: Visit, _tap: LeavePayment) -> Answer:
     """Go back to the cart; nothing was ordered."""
     answer = await show_cart(visit, ShowCart())
     return answer._replace(toast=visit.words("payment-left"))
-
-
-def _show_sold_out(visit: Visit, offer: Offer, *, wanted: int) -> Answer:
-    """Say that the last one is gone, and show how to hear of the next."""
-    refusal = OutOfStock(product_id=offer.id, wanted=wanted, left=0)
-    shown = show_offer(visit, offer, quantity=1, place=pack_place(Place()))
-    return shown._replace(toast=explain(refusal, visit.words), is_alert=True)
 
 
 def get_policy(visit: Visit) -> PaymentPolicy:
