@@ -126,6 +126,22 @@ class MoneyCredited(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MoneyReturned(Notice):
+    """A refund was made: into the wallet, or outside by the seller's hand."""
+
+    amount: int
+    is_to_wallet: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitReplaced(Notice):
+    """A unit of an order was replaced under its warranty; the goods come again with the new one."""
+
+    number: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PaymentHeldForReview(Notice):
     """Money came in that a person has to look at first."""
 
@@ -175,6 +191,8 @@ _KINDS: dict[str, type[Notice]] = {
         ToppedUp,
         PaidNotice,
         MoneyCredited,
+        MoneyReturned,
+        UnitReplaced,
         PaymentHeldForReview,
         StaffOrder,
         StaffTopup,

@@ -33,7 +33,8 @@ class StockItem(Base):
     """One key, account or link. ``content`` is the sealed secret that the buyer pays for.
 
     ``fingerprint`` is a keyed hash of it, so that a duplicate is found without the plain text. An item
-    belongs to at most one order, which the row itself enforces.
+    belongs to at most one order, which the row itself enforces. ``replaces_id`` names the VOID item that this
+    one was handed out for.
     """
 
     __tablename__ = "stock_items"
@@ -45,6 +46,9 @@ class StockItem(Base):
         partial_index("ix_stock_items_free", "product_id", "position", where="status = 'free'"),
         partial_index("ix_stock_items_sold", "product_id", where="status = 'sold'"),
         partial_index("ix_stock_items_order", "order_id", where="order_id IS NOT NULL"),
+        partial_index(
+            "uq_stock_items_replaces_id", "replaces_id", where="replaces_id IS NOT NULL", unique=True
+        ),
     )
 
     id: Mapped[Key]
@@ -57,3 +61,4 @@ class StockItem(Base):
     order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"))
     order_line_id: Mapped[int | None] = mapped_column(ForeignKey("order_lines.id"))
     sold_at: Mapped[datetime | None]
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("stock_items.id"))

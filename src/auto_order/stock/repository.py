@@ -111,6 +111,62 @@ async def list_sold(session: Session, order_id: int) -> Sequence[SealedItem]:
     return [SealedItem(*row) for row in rows]  # type: ignore[arg-type]  # a sold item has an order line
 
 
+async def list_units(session: Session, order_id: int) -> Sequence[StockItem]:
+    """List every unit that the order has or had, the replaced ones too."""
+    rows = await session.scalars(
+        select(StockItem)
+        .where(StockItem.order_id == order_id)
+        .order_by(StockItem.order_line_id, StockItem.sold_at, StockItem.position)
+    )
+    return rows.all()
+
+
+async def count_void(session: Session, order_id: int) -> int:
+    counted = await session.scalar(
+        select(func.count())
+        .select_from(StockItem)
+        .where(StockItem.order_id == order_id, StockItem.status == StockStatus.VOID)
+    )
+    return counted or 0
+
+
+async def void_sold(session: Session, item_id: int, *, order_id: int) -> StockItem | None:
+    """Take a sold unit of the order out of it for good; None when it is none of its sold ones."""
+    return await session.scalar(
+        update(StockItem)
+        .where(StockItem.id == item_id, StockItem.order_id == order_id, StockItem.status == StockStatus.SOLD)
+        .values(status=StockStatus.VOID)
+        .returning(StockItem)
+        .execution_options(synchronize_session=False, populate_existing=True)
+    )
+
+
+async def sell_successor(session: Session, voided: StockItem, *, now: datetime) -> int | None:
+    """Sell the oldest free unit in place of a voided one; None when there is none."""
+    free = (
+        select(StockItem.id)
+        .where(StockItem.product_id == voided.product_id, StockItem.status == StockStatus.FREE)
+        .order_by(StockItem.position)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+        .cte("free")
+    )
+    sold: int | None = await session.scalar(
+        update(StockItem)
+        .where(StockItem.id.in_(select(free.c.id)), StockItem.status == StockStatus.FREE)
+        .values(
+            status=StockStatus.SOLD,
+            order_id=voided.order_id,
+            order_line_id=voided.order_line_id,
+            sold_at=now,
+            replaces_id=voided.id,
+        )
+        .returning(StockItem.id)
+        .execution_options(synchronize_session=False)
+    )
+    return sold
+
+
 async def count_free(session: Session, product_id: int) -> int:
     counted = await session.scalar(
         select(func.count())

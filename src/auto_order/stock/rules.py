@@ -29,6 +29,12 @@ class BadContent(Refusal):
         self.line = line
 
 
+class UnitNotReplaceable(Refusal):
+    """The unit is not one that the order has now."""
+
+    code = "unit_not_replaceable"
+
+
 def check_content(content: Secret, *, line: int) -> Secret:
     """Accept 1 to 50,000 characters that are not all blank; what is sold is exactly what was loaded."""
     if not content.reveal().strip() or len(content) > MOST_CONTENT:
