@@ -33,7 +33,8 @@ from auto_order.jobs.models import JobRow
 from auto_order.kit.keyring import SEAL_VERSION, SHORTEST_SEAL
 from auto_order.ledger.models import Adjustment, LedgerTransfer, Wallet
 from auto_order.orders.models import Order
-from auto_order.payments.models import Payment
+from auto_order.payments.models import Payment, ReviewCase
+from auto_order.refunds.models import Refund
 from auto_order.stock.models import StockItem
 from auto_order.vouchers.models import Voucher, VoucherUse
 
@@ -41,6 +42,8 @@ from auto_order.vouchers.models import Voucher, VoucherUse
 _MODELS: Sequence[type[Base]] = (
     Order,
     Payment,
+    ReviewCase,
+    Refund,
     LedgerTransfer,
     Wallet,
     Adjustment,
@@ -50,6 +53,10 @@ _MODELS: Sequence[type[Base]] = (
     Delivery,
     JobRow,
 )
+_UNKNOWN_WORD = """
+SELECT '{table} ' || {key} AS subject, '{column} is ' || {column} AS detail FROM {table}
+WHERE {key} > :after AND {key} <= :until AND {column} NOT IN ({known})
+"""
 # What the checks are given.
 _VALUES: Mapping[str, TypeEngine[Any]] = {
     "after": BigInteger(),
@@ -125,14 +132,13 @@ def _write_word_checks() -> Iterator[Check]:
     for name, table in _tables().items():
         key = _key_of(table).name
         wrong = [
-            # What is put into the text are names of our own tables and words of our own code.
-            f"SELECT '{name} ' || {key} AS subject, '{column.name} is ' || {column.name} AS detail FROM {name} "
-            f"WHERE {key} > :after AND {key} <= :until AND {column.name} NOT IN ({_quote(column.type.enums)})"
+            _UNKNOWN_WORD.format(table=name, key=key, column=column.name, known=_quote(column.type.enums))
             for column in table.columns
             if isinstance(column.type, Enum)
         ]
         if wrong:
-            yield Check("known_words", "I8", "A status is one of its table", name, "\nUNION ALL ".join(wrong))
+            query = "\nUNION ALL ".join(wrong)
+            yield Check("known_words", "I8", "A status is one of its table", name, query)
 
 
 def _quote(words: Sequence[str]) -> str:

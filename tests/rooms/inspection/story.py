@@ -3,9 +3,14 @@
 from auto_order.audit.actor import staff
 from auto_order.carts.service import Wanted
 from auto_order.customers.service import CustomerCard
+from auto_order.delivery import replacing
 from auto_order.orders import placing
+from auto_order.payments import reviewing, topups
 from auto_order.payments import service as payments
-from auto_order.payments import topups
+from auto_order.payments.by_hand import mark_paid
+from auto_order.refunds import service as refunds
+from auto_order.refunds.models import RefundWay
+from auto_order.stock import service as stock
 from auto_order.vouchers import managing
 from auto_order.vouchers import service as vouchers
 from auto_order.vouchers.managing import VoucherFacts
@@ -35,6 +40,8 @@ async def live_a_day(shop: Shop) -> None:
     shop.gateway.transactions[str((await shop.payment(odd)).txn_id)].amount += 1
     await shop.pay(odd)
 
+    await _decide_reviews(shop, wati)
+    await _make_good(shop, budi)
     await _fill_wallet(shop, wati)
     expired = await shop.order(wati, product)
     await _lapse(shop)
@@ -67,6 +74,42 @@ async def _buy_with_voucher(shop: Shop, buyer: CustomerCard) -> None:
         await payments.pay_by_wallet(
             session, customer_id=buyer.id, wanted=wanted, digest=quote.digest, token="t", now=shop.clock()
         )
+    await shop.work()
+
+
+async def _decide_reviews(shop: Shop, buyer: CustomerCard) -> None:
+    """Have money in review end in each of the ways there are."""
+    for decide in (reviewing.deliver, reviewing.credit, reviewing.refund, reviewing.dismiss):
+        order = await shop.order(buyer, await shop.offer())
+        shop.gateway.transactions[str((await shop.payment(order)).txn_id)].amount += 5_000
+        await shop.pay(order)
+        payment = await shop.payment(order)
+        async with shop.tx() as session:
+            await decide(session, payment_id=payment.id, note="sudah dicek", by=RINA, now=shop.clock())
+        await shop.work()
+
+
+async def _make_good(shop: Shop, buyer: CustomerCard) -> None:
+    """Replace a unit, give money back in both ways, and take an order as paid by hand."""
+    product = await shop.offer(units=9)
+    order = await shop.order(buyer, product)
+    await shop.pay(order)
+    by_hand = await shop.place(buyer, product)
+    async with shop.tx() as session:
+        (unit,) = await stock.list_units(session, order_id=order.id)
+        now = shop.clock()
+        await replacing.replace_unit(
+            session, order_id=order.id, item_id=unit.id, reason="mati", by=RINA, now=now
+        )
+        given, sent = [
+            await refunds.refund_order(
+                session, order_id=order.id, amount=10_000, way=way, reason="maaf", by=RINA, now=now
+            )
+            for way in (RefundWay.WALLET, RefundWay.OUTSIDE)
+        ]
+        assert given.made_at
+        await refunds.mark_made(session, refund_id=sent.id, evidence="BCA 10:05", by=RINA, now=now)
+        await mark_paid(session, order_id=by_hand.id, note="BCA 10:03", by=RINA, now=now)
     await shop.work()
 
 

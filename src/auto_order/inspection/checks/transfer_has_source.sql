@@ -5,9 +5,11 @@ FROM ledger_transfers t
 LEFT JOIN payments p ON t.kind IN ('payment', 'review') AND p.id = t.source
 LEFT JOIN orders o ON t.kind = 'purchase' AND o.id = t.source
 LEFT JOIN adjustments a ON t.kind = 'adjustment' AND a.id = t.source
+LEFT JOIN refunds r ON t.kind IN ('refund', 'refund_made') AND r.id = t.source
 WHERE t.id > :after AND t.id <= :until
-  AND CASE
-    WHEN t.kind IN ('payment', 'review') THEN coalesce(p.status, 'none') NOT IN ('settled', 'review')
-    WHEN t.kind = 'purchase' THEN coalesce(o.status, 'none') NOT IN ('paid', 'fulfilled', 'refund_due', 'refunded')
-    WHEN t.kind = 'adjustment' THEN a.id IS NULL
-    ELSE t.kind NOT IN ('refund', 'refund_made') END
+  AND CASE t.kind
+    WHEN 'payment' THEN coalesce(p.status, 'none') NOT IN ('settled', 'review')
+    WHEN 'review' THEN NOT EXISTS (SELECT 1 FROM review_cases c WHERE c.payment_id = p.id)
+    WHEN 'purchase' THEN coalesce(o.status, 'none') NOT IN ('paid', 'fulfilled', 'refund_due', 'refunded')
+    WHEN 'adjustment' THEN a.id IS NULL
+    ELSE r.id IS NULL END
