@@ -19,6 +19,17 @@ class StockStatus(StrEnum):
     VOID = "void"
 
 
+class UploadStatus(StrEnum):
+    """READING → READY → LOADING → LOADED; CANCELED or FAILED at any time before the end."""
+
+    READING = "reading"
+    READY = "ready"
+    LOADING = "loading"
+    LOADED = "loaded"
+    CANCELED = "canceled"
+    FAILED = "failed"
+
+
 class StockBatch(Base):
     """Stock items that were loaded together."""
 
@@ -62,3 +73,50 @@ class StockItem(Base):
     order_line_id: Mapped[int | None] = mapped_column(ForeignKey("order_lines.id"))
     sold_at: Mapped[datetime | None]
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("stock_items.id"))
+
+
+class StockAlert(Base):
+    """A product of which the staff was told that little is left; gone again once there is more."""
+
+    __tablename__ = "stock_alerts"
+
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), primary_key=True, autoincrement=False)
+    told_at: Mapped[datetime]
+
+
+class StockUpload(Base):
+    """A file that somebody of the staff sent to be loaded. ``file_id`` is the door's own name of it.
+
+    ``done`` counts the lines that were read or loaded so far; ``named`` are the first lines that are not new.
+    ``problem`` is the code of the refusal that ended it, ``problem_line`` where in the file.
+    """
+
+    __tablename__ = "stock_uploads"
+
+    id: Mapped[Key]
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), index=True)
+    file_id: Mapped[str]
+    file_name: Mapped[str]
+    chat_id: Mapped[int]
+    language: Mapped[str]
+    made_by: Mapped[str]
+    status: Mapped[UploadStatus] = mapped_column(one_of(UploadStatus))
+    total: Mapped[int]
+    done: Mapped[int]
+    fresh: Mapped[int]
+    repeated: Mapped[int]
+    named: Mapped[str]
+    problem: Mapped[str | None]
+    problem_line: Mapped[int | None]
+    sent_at: Mapped[datetime]
+
+
+class StagedUnit(Base):
+    """A unit of an upload that is not in the stock yet: all of them get there at once, or none."""
+
+    __tablename__ = "staged_units"
+
+    upload_id: Mapped[int] = mapped_column(ForeignKey("stock_uploads.id"), primary_key=True)
+    line: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    content: Mapped[bytes]
+    fingerprint: Mapped[bytes]

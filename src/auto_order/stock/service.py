@@ -5,9 +5,11 @@ from datetime import datetime
 from typing import NamedTuple
 
 from auto_order.db.session import Session, note_change
+from auto_order.jobs.queue import enqueue
 from auto_order.kit.keyring import Keyring
 from auto_order.kit.secret import Secret
 from auto_order.stock import repository
+from auto_order.stock.jobs import CheckStock
 from auto_order.stock.loading import seal_context
 from auto_order.stock.models import StockItem, StockStatus
 from auto_order.stock.rules import OutOfStock, UnitNotReplaceable
@@ -73,11 +75,13 @@ async def release(session: Session, *, order_id: int) -> None:
 
 async def sell(session: Session, *, order_id: int, quantity: int, now: datetime) -> None:
     """Make the held units the order's own. Holding another number than ``quantity`` is a bug and raises."""
-    sold = await repository.sell_held(session, order_id, now=now)
+    products = await repository.sell_held(session, order_id, now=now)
     note_change(session, TOPIC)
-    if sold != quantity:
-        message = f"order {order_id} should have sold {quantity} units and held {sold}"
+    if len(products) != quantity:
+        message = f"order {order_id} should have sold {quantity} units and held {len(products)}"
         raise RuntimeError(message)
+    for product_id in sorted(set(products)):
+        await enqueue(session, CheckStock(product_id=product_id), now=now)
 
 
 async def replace(session: Session, *, order_id: int, item_id: int, now: datetime) -> Unit:

@@ -104,7 +104,7 @@ def _leave_out(diagnoses: Sequence[Diagnosis], leftovers: Sequence[Diagnosis]) -
 def _list_notes(folders: Mapping[str, Folder]) -> Sequence[str]:
     """Say what was not looked into, so that nobody thinks it was."""
     foreign = [folder.path for folder in folders.values() if folder.is_foreign]
-    links = [link for folder in folders.values() for link in folder.links_out]
+    links = [link for folder in folders.values() for link in folder.links]
     return [
         *(f"not entered: {path} is a virtualenv or another repository" for path in foreign),
         *(f"not followed: the link {link} leads out of the tree" for link in links),

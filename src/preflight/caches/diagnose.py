@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from preflight.caches.bytecode import is_bytecode
 from preflight.caches.examine import Answer, Pair
 from preflight.caches.kinds import CACHE_VERDICTS, Diagnosis, Kind, Remedy
-from preflight.caches.names import CacheName, read_name
+from preflight.caches.names import INTERRUPTED, CacheName, read_name
 from preflight.caches.scan import Folder
 
 _GONE = "gone"
@@ -45,6 +45,8 @@ def list_suspects(folder: Folder, *, tag: str) -> Iterator[Diagnosis | Pair | Gh
 
 def _diagnose_unread(path: str, name: CacheName, folder: Folder, *, tag: str) -> Diagnosis:
     """Judge a cache that Python never loads, whatever is in it."""
+    if name.tag == INTERRUPTED:
+        return Diagnosis(path, Kind.ORPHAN, f"{INTERRUPTED} left it, and no import looks for its name")
     source = os.path.join(folder.path, f"{name.stem}.py")
     if name.stem not in folder.sources:
         return Diagnosis(path, Kind.ORPHAN, f"there is no {source}; Python loads no cache without its source")

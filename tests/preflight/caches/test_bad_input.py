@@ -182,6 +182,16 @@ def test_what_belongs_to_others_is_entered_only_when_it_is_named(stale: Tree, ma
     assert stale.preflight(folder.name).exit_code == 1
 
 
+def test_a_virtualenv_that_is_named_is_entered_as_a_whole(tree: Tree) -> None:
+    folder = "venv/lib/python3/site-packages"
+    tree.write("venv/pyvenv.cfg", "")
+    tree.write(f"{folder}/shop.py", OLD)
+    tree.compile(folder)
+    tree.write(f"{folder}/shop.py", NEW)
+
+    assert list(tree.preflight("venv").harmful.values()) == ["stale and loaded"]
+
+
 def test_names_that_are_no_text_are_shown_escaped(tree: Tree) -> None:
     name = os.fsdecode(b"caf\xe9.py")
     tree.write(name, OLD)
@@ -219,6 +229,38 @@ def test_files_may_come_and_go_while_it_runs(tree: Tree) -> None:
 
     assert codes <= {0, 1}
     assert tree.loads("shop") == "new"
+
+
+def test_a_repair_that_is_killed_leaves_no_half_a_cache(tree: Tree) -> None:
+    names = [f"m{number}.py" for number in range(150)]
+    for name in names:
+        tree.write(name, OLD)
+    tree.compile(".")
+    for name in names:
+        tree.write(name, NEW)
+    before = tree.cache(names[0]).read_bytes()
+    command = [sys.executable, "-m", "preflight", "caches", "--fix", "--python", tree.python]
+    with subprocess.Popen(command, cwd=tree.path, env=ENVIRONMENT, stdout=subprocess.DEVNULL) as running:  # noqa: S603 - ours
+        while running.poll() is None and tree.cache(names[0]).read_bytes() == before:
+            pass
+        running.kill()
+
+    loaded = tree.ask(
+        f"print({{__import__(f'm{{n}}').VALUE for n in range({len(names)})}} - {{'old', 'new'}})"
+    )
+
+    assert loaded == "set()"
+    assert tree.preflight("--fix").exit_code == 0
+    assert {tree.loads(name[:-3]) for name in names[::50]} == {"new"}
+
+
+def test_what_an_interrupted_write_left_is_an_orphan(tree: Tree) -> None:
+    tree.write("shop.py", NEW)
+    tree.compile("shop.py")
+    part = tree.cache("shop.py").with_name(f"shop.{tree.tag}.pyc.140234")
+    part.write_bytes(tree.cache("shop.py").read_bytes())
+
+    assert tree.preflight().kinds == {f"__pycache__/{part.name}": "orphan"}
 
 
 def test_nobody_looks_while_another_repairs(stale: Tree, capsys: pytest.CaptureFixture[str]) -> None:

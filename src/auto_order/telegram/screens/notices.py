@@ -5,6 +5,7 @@ from typing import Any
 
 from auto_order.notifications.notices import (
     InvoiceReady,
+    LowStock,
     MoneyCredited,
     MoneyReturned,
     Notice,
@@ -17,8 +18,10 @@ from auto_order.notifications.notices import (
     TopupClosed,
     TopupReady,
     UnitReplaced,
+    UploadProgress,
 )
 from auto_order.telegram.screens import checkout, staff, topup
+from auto_order.telegram.screens.admin import stock_questions
 from auto_order.telegram.screens.screen import Screen
 from auto_order.telegram.texts import Words
 
@@ -53,6 +56,8 @@ _SCREENS: Mapping[type[Notice], Callable[[Any, Words], Screen]] = {
     StaffOrder: staff.order,
     StaffTopup: staff.topup,
     StaffProblem: staff.problem,
+    UploadProgress: stock_questions.progress,
+    LowStock: stock_questions.low_stock,
 }
 
 
