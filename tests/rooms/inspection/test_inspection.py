@@ -78,7 +78,7 @@ async def test_a_shop_that_is_well_has_nothing_to_find(shop: Shop) -> None:
 
     assert [outcome.examples for outcome in report.outcomes if outcome.found] == []
     # Everything that was looked at was there, or nothing is proved.
-    assert all(outcome.rows for outcome in report.outcomes)
+    assert [outcome.name for outcome in report.outcomes if not outcome.rows] == []
 
 
 async def test_every_corruption_is_found_by_its_name(shop: Shop) -> None:
@@ -120,5 +120,4 @@ def test_every_table_with_a_status_of_money_or_goods_is_looked_at() -> None:
         if any(isinstance(column.type, Enum) for column in table.columns)
     }
 
-    # A step of a dialog is forgotten with its chat, and holds neither.
-    assert with_words - known == set()
+    assert with_words <= known
