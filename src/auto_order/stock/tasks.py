@@ -13,6 +13,7 @@ from auto_order.preferences.models import Preferences
 from auto_order.stock import repository, service
 from auto_order.stock.jobs import CheckStock
 from auto_order.stock.models import StockAlert
+from auto_order.stock.wishes import service as wishes
 
 
 @dataclass(frozen=True)
@@ -23,10 +24,12 @@ class StockTasks:
     defaults: Preferences
 
     async def check_stock(self, job: CheckStock, run: Run) -> None:
-        """Tell the staff once that little is left, and once more after there was more."""
+        """Tell the staff once that little is left, and once more after there was more; and those who wait."""
         async with run.finishing() as session:
             counts = await service.count_stock(session, [job.product_id])
             left = counts[job.product_id].free if job.product_id in counts else 0
+            if left:
+                await wishes.announce(session, job.product_id, now=run.now())
             wanted = await preferences.read(session, self.defaults)
             if left > wanted.low_stock_at:
                 await repository.remove_alert(session, job.product_id)
