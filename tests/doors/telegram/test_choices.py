@@ -106,7 +106,7 @@ async def test_one_language_only_is_spoken_to_everybody(world: InnerWorld, setti
     await kim.say("/start")
     await kim.read("welcome to")
     await settings.tap("🌐 Bahasa")
-    await settings.read("Bahasa: ID")
+    await settings.read("Bahasa: ID\n")
 
     await kim.say("/help")
 
