@@ -2,11 +2,12 @@
 
 from auto_order.bootstrap.base import Base
 from auto_order.jobs.registry import Tasks
-from auto_order.stock.jobs import CheckStock, LoadUpload, ReadUpload
+from auto_order.stock.jobs import CheckStock, LoadUpload, ReadUpload, TellWaiting
 from auto_order.stock.tasks import StockTasks
 from auto_order.stock.uploads import service as uploading
 from auto_order.stock.uploads.port import Files
 from auto_order.stock.uploads.tasks import UploadTasks
+from auto_order.stock.wishes.tasks import WishTasks
 
 
 def add_stock(tasks: Tasks, base: Base, files: Files) -> None:
@@ -15,3 +16,4 @@ def add_stock(tasks: Tasks, base: Base, files: Files) -> None:
     tasks.add(ReadUpload, uploads.read_upload, when_dead=uploading.give_up)
     tasks.add(LoadUpload, uploads.load_upload, when_dead=uploading.give_up)
     tasks.add(CheckStock, StockTasks(base.tx).check_stock)
+    tasks.add(TellWaiting, WishTasks(base.tx).tell_waiting)

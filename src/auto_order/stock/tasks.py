@@ -12,6 +12,7 @@ from auto_order.stock import repository, service
 from auto_order.stock.jobs import CheckStock
 from auto_order.stock.models import StockAlert
 from auto_order.stock.rules import LOW_AT
+from auto_order.stock.wishes import service as wishes
 
 
 @dataclass(frozen=True)
@@ -21,10 +22,12 @@ class StockTasks:
     tx: Transactions
 
     async def check_stock(self, job: CheckStock, run: Run) -> None:
-        """Tell the staff once that little is left, and once more after there was more."""
+        """Tell the staff once that little is left, and once more after there was more; and those who wait."""
         async with run.finishing() as session:
             counts = await service.count_stock(session, [job.product_id])
             left = counts[job.product_id].free if job.product_id in counts else 0
+            if left:
+                await wishes.announce(session, job.product_id, now=run.now())
             if left > LOW_AT:
                 await repository.remove_alert(session, job.product_id)
                 return

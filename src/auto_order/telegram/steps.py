@@ -28,6 +28,7 @@ class StepKind(StrEnum):
     SEARCH = "search"
     TOPUP_AMOUNT = "topup_amount"
     VOUCHER_CODE = "voucher_code"
+    PROFILE = "profile"
     NEW_PRODUCT = "new_product"
     PRODUCT_FIELD = "product_field"
     PRODUCT_SEARCH = "product_search"

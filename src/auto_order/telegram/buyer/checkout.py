@@ -16,8 +16,7 @@ from auto_order.orders.rules import Quote, QuoteChanged
 from auto_order.payments import service as payments
 from auto_order.payments.policy import PaymentPolicy
 from auto_order.payments.telling import invoice_slot
-from auto_order.stock.rules import OutOfStock
-from auto_order.telegram.buyer.catalog import get_offer
+from auto_order.telegram.buyer.catalog import get_offer, show_sold_out
 from auto_order.telegram.callbacks import (
     AddToCart,
     AskVoucher,
@@ -46,7 +45,7 @@ async def add_to_cart(visit: Visit, tap: AddToCart) -> Answer:
     """Put so many units in the cart, never more than there are, and show the cart."""
     offer = await get_offer(visit, tap.product)
     if offer.free < 1:
-        raise OutOfStock(product_id=offer.id, wanted=tap.quantity, left=0)
+        return show_sold_out(visit, offer, wanted=tap.quantity)
     quantity = min(tap.quantity, offer.free)
     answer = await _change(visit, offer.id, quantity)
     return answer._replace(toast=visit.words("cart-added", name=offer.name, quantity=quantity))
@@ -80,6 +79,9 @@ async def checkout(visit: Visit, _tap: Checkout) -> Answer:
 
 async def buy_now(visit: Visit, tap: BuyNow) -> Answer:
     """Show what one product costs, beside the cart."""
+    offer = await get_offer(visit, tap.product)
+    if offer.free < 1:
+        return show_sold_out(visit, offer, wanted=tap.quantity)
     async with visit.shop.tx.reading() as session:
         quote = await quote_wish(session, visit, product=tap.product, quantity=tap.quantity)
     return await show_payment(visit, quote, product=tap.product, quantity=tap.quantity)

@@ -4,9 +4,8 @@ from auto_order.catalog.rules import ProductNotListed
 from auto_order.customers import service as customers
 from auto_order.customers.service import CustomerCard
 from auto_order.delivery import service as delivery
-from auto_order.ledger import service as ledger
 from auto_order.telegram.buyer.catalog import open_product_code
-from auto_order.telegram.callbacks import ChooseLanguage, ShowInformation, ShowLanguages, ShowSupport
+from auto_order.telegram.callbacks import ChooseLanguage, ShowLanguages
 from auto_order.telegram.explaining import explain
 from auto_order.telegram.screens import home as screens
 from auto_order.telegram.screens.screen import Screen
@@ -37,28 +36,6 @@ async def start(visit: Visit, text: str) -> Answer:
 async def open_menu(visit: Visit, _text: str) -> Answer:
     """Answer ``/batal``: whatever was going on is left, and here is where everything begins."""
     return Answer(await _welcome(visit, visit.customer, visit.words))
-
-
-async def show_information(visit: Visit, _tap: ShowInformation) -> Answer:
-    """Show what the shop knows of the customer."""
-    async with visit.shop.tx.reading() as session:
-        balance = await ledger.find_balance(session, customer_id=visit.customer.id)
-    return Answer(screens.information(visit.customer, balance=balance, words=visit.words))
-
-
-async def open_information(visit: Visit, _text: str) -> Answer:
-    """Answer the menu's information key."""
-    return await show_information(visit, ShowInformation())
-
-
-async def show_support(visit: Visit, _tap: ShowSupport) -> Answer:
-    """Say whom to ask."""
-    return Answer(screens.support(visit.shop.support_contact, visit.words))
-
-
-async def open_support(visit: Visit, _text: str) -> Answer:
-    """Answer ``/paysupport``."""
-    return await show_support(visit, ShowSupport())
 
 
 async def open_how_to(visit: Visit, _text: str) -> Answer:
