@@ -1,6 +1,6 @@
 """How long imports take to check, beside other tools and real imports: `python -m bench.preflight [DIR]`.
 
-Two trees are made, of 50 and of 1,000 modules: packages that import each other, the standard library and Rich.
+Two trees are made, of 50 and 1,000 modules: packages that import each other, the standard library and Rich.
 The other tools are installed into a throwaway virtual environment, or into DIR to be kept for the next time.
 Each runs in a process of its own; CPU seconds are those of all its processes, and the ones to compare.
 """

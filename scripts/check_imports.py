@@ -2,7 +2,7 @@
 """Resolve every import of this checkout without running any of its code: ``preflight imports``.
 
 Needs Python 3.11 and nothing else, so that it also works where the virtual environment is broken. Arguments
-are those of ``preflight imports``. Without a path this checkout is checked, for its ``.venv`` if there is one.
+are those of ``preflight imports``. Without a path this checkout is checked, for its ``.venv``.
 """
 
 import sys
