@@ -136,6 +136,11 @@ class Shop:
         """Let time pass, doing every job at its moment."""
         await self.works.work_until(self.clock() + timedelta(**parts))
 
+    async def skip(self, **parts: float) -> None:
+        """Let time pass in which nobody works, as when the process is away, and then do what is due."""
+        self.clock.move(**parts)
+        await self.work()
+
     async def hear_webhook(self, txn_id: str, *, event: str = "e1", reference: str | None = None) -> None:
         """Have the gateway report a transaction; on some days twice."""
         headers, body = self.gateway.write_webhook(txn_id, event=event, reference=reference)
