@@ -56,7 +56,7 @@ def find_sql_elsewhere(module: Module) -> Iterator[str]:
 def find_borrowed_repositories(module: Module) -> Iterator[str]:
     """Keep a repository to its room: others ask the room's service."""
     for node, name in walk_imports(module):
-        found = re.match(r"auto_order\.(\w+)\.repository\b", name)
+        found = re.match(r"auto_order\.(\w+)\.(?:\w+\.)?repository\b", name)
         if found and module.room != found[1]:
             yield module.at(node, f"imports the repository of {found[1]}")
 

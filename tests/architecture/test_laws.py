@@ -51,6 +51,7 @@ def test_every_package_keeps_the_law(guard: Guard) -> None:
         (laws.find_sql_elsewhere, "auto_order.payments.settling", "from sqlalchemy import select"),
         (laws.find_borrowed_repositories, "auto_order.orders.placing", "from auto_order.stock import repository"),
         (laws.find_borrowed_repositories, "auto_order.telegram.door", "import auto_order.orders.repository"),
+        (laws.find_borrowed_repositories, "auto_order.orders.placing", "from auto_order.stock.uploads import repository"),
         (laws.find_commits, "auto_order.orders.service", "async def f(session):\n    await session.commit()"),
         (laws.find_commits, "auto_order.jobs.worker", "async def f(session):\n    await session.rollback()"),
         (laws.find_network_in_transactions, "auto_order.telegram.x", _IN_A_BLOCK.format(port="query", opener="tx", call="query.answer('x')")),

@@ -44,7 +44,7 @@ def _build_every_task() -> frozenset[type[Job]]:
     unused: Any = SimpleNamespace()
     settings = SimpleNamespace(telegram_admin_ids=[1], telegram_owner_ids=[2], bot_language="id")
     base: Any = SimpleNamespace(tx=unused, keyring=unused, clock=unused, settings=settings)
-    return build_tasks(base, notifier=unused, owner_notifier=unused, policy=unused).kinds
+    return build_tasks(base, notifier=unused, owner_notifier=unused, files=unused, policy=unused).kinds
 
 
 def _find_payload_problems(kind: type[Job]) -> Iterator[str]:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import psutil
 
-_PATIENCE_SECONDS = 60.0
+# Generous: reached only when the test fails anyway, on a machine that does other things besides.
+_PATIENCE_SECONDS = 120.0
 _numbers = itertools.count()
 
 

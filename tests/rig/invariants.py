@@ -1,7 +1,7 @@
 """What must be true of the books and the shelves at any moment, whatever has happened."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import select
 
@@ -9,7 +9,7 @@ from auto_order.db.session import Session
 from auto_order.ledger.models import LedgerTransfer, PostingKind, Wallet
 from auto_order.ledger.rules import owner_of_wallet
 from auto_order.orders.models import Order, OrderLine, OrderStatus
-from auto_order.payments.models import Payment, PaymentStatus, Use
+from auto_order.payments.models import Payment, PaymentStatus, ReviewCase, Use
 from auto_order.stock.models import StockItem, StockStatus
 
 _WITH_GOODS = (OrderStatus.PAID, OrderStatus.FULFILLED)
@@ -23,12 +23,13 @@ async def find_broken(session: Session) -> Sequence[str]:
     lines = (await session.scalars(select(OrderLine))).all()
     items = (await session.scalars(select(StockItem).where(StockItem.order_id.is_not(None)))).all()
     payments = (await session.scalars(select(Payment))).all()
+    cases = {case.payment_id: case for case in await session.scalars(select(ReviewCase))}
     transfers = (await session.scalars(select(LedgerTransfer))).all()
     wallets = (await session.scalars(select(Wallet))).all()
     return [
         *_check_units(orders, lines, items),
         *_check_orders(orders, payments, transfers),
-        *_check_postings(payments, transfers),
+        *_check_postings(payments, cases, transfers),
         *_check_wallets(wallets, transfers),
     ]
 
@@ -37,7 +38,12 @@ def _check_units(
     orders: Sequence[Order], lines: Sequence[OrderLine], items: Sequence[StockItem]
 ) -> Iterator[str]:
     """I1: a unit is held or sold for one line of one order, and each line has exactly its number."""
-    found = Counter((item.order_line_id, item.product_id, item.status) for item in items)
+    found = Counter(
+        (item.order_line_id, item.product_id, item.status)
+        for item in items
+        # What was replaced is nobody's any more, and stays beside its successor.
+        if item.status is not StockStatus.VOID
+    )
     for order in orders:
         for line in (line for line in lines if line.order_id == order.id):
             held = found.pop((line.id, line.product_id, StockStatus.HELD), 0)
@@ -64,7 +70,9 @@ def _check_orders(
             yield f"{payment.reference} is {payment.status}, settled at {payment.settled_at}"
 
 
-def _check_postings(payments: Sequence[Payment], transfers: Sequence[LedgerTransfer]) -> Iterator[str]:
+def _check_postings(
+    payments: Sequence[Payment], cases: Mapping[int, ReviewCase], transfers: Sequence[LedgerTransfer]
+) -> Iterator[str]:
     """I3: each payment that brought money has one posting over its amount, and no other has any."""
     heads = [move for move in transfers if move.kind is PostingKind.PAYMENT and move.leg == 0]
     postings = Counter(move.source for move in heads)
@@ -72,7 +80,8 @@ def _check_postings(payments: Sequence[Payment], transfers: Sequence[LedgerTrans
     for payment in payments:
         posted, amount = postings[payment.id], amounts.get(payment.id)
         if payment.status is PaymentStatus.SETTLED:
-            if (posted, amount) != (1, payment.amount):
+            due = cases[payment.id].amount if payment.id in cases else payment.amount
+            if (posted, amount) != (1, due):
                 yield f"{payment.reference} is settled and has {posted} postings over {amount}"
         elif posted > (payment.status is PaymentStatus.REVIEW):
             yield f"{payment.reference} is {payment.status} and has {posted} postings"

@@ -26,6 +26,7 @@ from auto_order.payments.policy import PaymentPolicy
 from auto_order.settings import read_settings
 from auto_order.stock.models import StockItem, StockStatus
 from tests.factories import INVOICE_TIME, KEYRING, make_customer, make_product
+from tests.fakes.files import FakeFiles
 from tests.fakes.gateway import FakeGateway
 from tests.fakes.notifier import FakeNotifier
 from tests.rig.clock import Clock
@@ -59,6 +60,7 @@ class Shop:
         self.tx = Transactions(self.database)
         self.gateway = FakeGateway(self.clock)
         self.notifier, self.owners = FakeNotifier(), FakeNotifier()
+        self.files = FakeFiles()
         self.policy = PaymentPolicy(
             gateway=self.gateway,
             invoice_time=INVOICE_TIME,
@@ -74,7 +76,13 @@ class Shop:
         settings = read_settings(people, env_file=None, needs_bot=False)
         self.gateway.is_shaky = self.fate is Fate.DOWN
         base = Base(settings, self.database, self.tx, KEYRING, self.clock)
-        tasks = build_tasks(base, notifier=self.notifier, owner_notifier=self.owners, policy=self.policy)
+        tasks = build_tasks(
+            base,
+            notifier=self.notifier,
+            owner_notifier=self.owners,
+            files=self.files,
+            policy=self.policy,
+        )
         self.works = Works(
             self.database,
             tasks,

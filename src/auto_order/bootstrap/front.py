@@ -9,6 +9,7 @@ from auto_order.bootstrap.payments import read_topup_limits
 from auto_order.notifications import service as notifications
 from auto_order.notifications.notices import StaffProblem
 from auto_order.payments.policy import PaymentPolicy
+from auto_order.stock.uploads.port import Files
 from auto_order.storefront.service import Storefront
 from auto_order.telegram.badges import Badges
 from auto_order.telegram.door import Door
@@ -24,7 +25,7 @@ log = structlog.get_logger()
 _ALARM_PAUSE = timedelta(minutes=5)
 
 
-def build_front(base: Base, texts: Texts, policy: PaymentPolicy | None) -> ShopFront:
+def build_front(base: Base, texts: Texts, policy: PaymentPolicy | None, files: Files) -> ShopFront:
     """Put together what all handlers work with."""
     return ShopFront(
         name=base.settings.bot_store_name,
@@ -36,6 +37,7 @@ def build_front(base: Base, texts: Texts, policy: PaymentPolicy | None) -> ShopF
         badges=Badges(base.tx, base.clock, sellers=base.settings.telegram_admin_ids),
         last_lists=LastLists(base.tx),
         policy=policy,
+        files=files,
         topup_limits=read_topup_limits(base.settings),
         guess_limits=GuessLimits(
             tries=base.settings.voucher_tries, pause=timedelta(seconds=base.settings.voucher_pause_seconds)

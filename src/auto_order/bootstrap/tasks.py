@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from auto_order.bootstrap.base import Base
+from auto_order.bootstrap.stock import add_stock
 from auto_order.db.session import Session
 from auto_order.delivery import service as delivery
 from auto_order.delivery.jobs import DeliverOrder
@@ -19,17 +20,24 @@ from auto_order.payments import starting
 from auto_order.payments.jobs import CancelAtGateway, CheckPayment, OpenInvoice
 from auto_order.payments.policy import PaymentPolicy
 from auto_order.payments.tasks import PaymentTasks
+from auto_order.stock.uploads.port import Files
 
 _LATER = timedelta(hours=1)
 
 
 def build_tasks(
-    base: Base, *, notifier: Notifier, owner_notifier: Notifier, policy: PaymentPolicy | None
+    base: Base,
+    *,
+    notifier: Notifier,
+    owner_notifier: Notifier,
+    files: Files,
+    policy: PaymentPolicy | None,
 ) -> Tasks:
     """Fill the table. Without a payment policy payments are off and nothing was ever promised about one."""
     tasks = Tasks()
     deliveries = DeliveryTasks(base.tx, notifier, base.keyring)
     tasks.add(DeliverOrder, deliveries.deliver, when_dead=delivery.give_up)
+    add_stock(tasks, base, files)
     _add_notifications(tasks, base, notifier, owner_notifier)
     if policy is not None:
         payments = PaymentTasks(base.tx, policy)

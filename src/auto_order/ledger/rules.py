@@ -16,6 +16,9 @@ REFUNDS_DUE = "refunds_due"
 # What a person put right by hand; each has a reason beside it.
 ADJUSTMENTS = "adjustments"
 
+# What people send by hand is a gateway of its own: an account of the seller's that no program sees.
+BY_HAND = "manual"
+
 _LEAST_REASON = 3
 _MOST_REASON = 500
 

@@ -21,9 +21,13 @@ class SoldLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """Something to tell one person. ``is_awaited``: who is told looks at the screen for it."""
+    """Something to tell one person. ``is_awaited``: who is told looks at the screen for it.
+
+    ``changes_in_place``: its message is edited when there is news of its slot, instead of a new one below.
+    """
 
     is_awaited: ClassVar[bool] = False
+    changes_in_place: ClassVar[bool] = False
 
     def dump(self) -> str:
         return orjson.dumps({"kind": type(self).__name__, **asdict(self)}).decode()
@@ -126,6 +130,22 @@ class MoneyCredited(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MoneyReturned(Notice):
+    """A refund was made: into the wallet, or outside by the seller's hand."""
+
+    amount: int
+    is_to_wallet: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitReplaced(Notice):
+    """A unit of an order was replaced under its warranty; the goods come again with the new one."""
+
+    number: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PaymentHeldForReview(Notice):
     """Money came in that a person has to look at first."""
 
@@ -138,6 +158,8 @@ class PaymentHeldForReview(Notice):
 class StaffOrder(Notice):
     """What the staff knows of an order. One message follows it from open to its end."""
 
+    changes_in_place: ClassVar[bool] = True
+
     number: str
     buyer: str
     lines: list[SoldLine]
@@ -149,12 +171,47 @@ class StaffOrder(Notice):
 class StaffTopup(Notice):
     """What the staff knows of a top-up. One message follows it; one by hand waits for a person."""
 
+    changes_in_place: ClassVar[bool] = True
+
     payment_id: int
     number: str
     buyer: str
     amount: int
     status: str
     is_by_hand: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class UploadProgress(Notice):
+    """How far the loading of a file into the stock is. ``state`` is its status; figures count lines.
+
+    ``named`` are the first lines that are not new; ``problem`` the code of the refusal that ended it.
+    """
+
+    is_awaited: ClassVar[bool] = True
+    changes_in_place: ClassVar[bool] = True
+
+    upload_id: int
+    product_id: int
+    product: str
+    file_name: str
+    state: str
+    total: int
+    done: int
+    fresh: int
+    repeated: int
+    named: str
+    problem: str | None
+    problem_line: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LowStock(Notice):
+    """So few units of a product are left that the staff should load more."""
+
+    product_id: int
+    product: str
+    left: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,10 +232,14 @@ _KINDS: dict[str, type[Notice]] = {
         ToppedUp,
         PaidNotice,
         MoneyCredited,
+        MoneyReturned,
+        UnitReplaced,
         PaymentHeldForReview,
         StaffOrder,
         StaffTopup,
         StaffProblem,
+        UploadProgress,
+        LowStock,
     )
 }
 

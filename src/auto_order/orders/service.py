@@ -10,7 +10,7 @@ from auto_order.db.session import Session
 from auto_order.orders import repository
 from auto_order.orders.models import Order, OrderLine, OrderStatus
 from auto_order.orders.placing import CART, hold_lines
-from auto_order.orders.rules import OrderNotFound, advance
+from auto_order.orders.rules import OrderMoved, OrderNotFound, advance
 from auto_order.stock import service as stock
 from auto_order.stock.rules import OutOfStock
 from auto_order.vouchers import service as vouchers
@@ -98,6 +98,16 @@ async def can_still_be_had(session: Session, order: Order, *, now: datetime) -> 
         await stock.release(session, order_id=order.id)
         return False
     return True
+
+
+async def revive(session: Session, order: Order) -> None:
+    """Hold the units of a closed order again, whatever they cost by now, because a person wants it paid.
+
+    Raises OutOfStock, and OrderMoved when the order is not closed without goods.
+    """
+    if order.status not in (OrderStatus.EXPIRED, OrderStatus.CANCELED):
+        raise OrderMoved(was=order.status, wanted=OrderStatus.PAID)
+    await hold_lines(session, order)
 
 
 async def close(session: Session, order: Order, status: OrderStatus, *, now: datetime) -> None:

@@ -10,6 +10,9 @@ from auto_order.payments.gateways import Gateway
 from auto_order.payments.jobs import OpenInvoice
 from auto_order.payments.models import Payment, PaymentStatus, Purpose
 
+# What money by hand is counted in.
+CURRENCY = "IDR"
+
 
 class Demand(NamedTuple):
     """Who is to pay how much, until when, and for which order; without one it fills the wallet."""

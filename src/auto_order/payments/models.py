@@ -8,9 +8,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from auto_order.db.base import Base, Key, partial_index
 from auto_order.db.types import one_of
+from auto_order.ledger.rules import BY_HAND
 
 # The gateway of money that a buyer sends by hand and a person of the staff has seen.
-MANUAL = "manual"
+MANUAL = BY_HAND
 
 
 class PaymentStatus(StrEnum):
@@ -112,6 +113,41 @@ class Payment(Base):
     revision: Mapped[int] = mapped_column(Integer)
 
     __mapper_args__ = {"version_id_col": revision}  # noqa: RUF012 - how SQLAlchemy wants it
+
+
+class Decision(StrEnum):
+    """What a person decided about money in review."""
+
+    DELIVERED = "delivered"
+    CREDITED = "credited"
+    REFUNDED = "refunded"
+    DISMISSED = "dismissed"
+
+
+class ReviewCase(Base):
+    """Money whose facts do not fit its payment: what was observed, and what a person decided about it."""
+
+    __tablename__ = "review_cases"
+    __table_args__ = (
+        CheckConstraint("(decision IS NULL) = (decided_at IS NULL)", name="decision_has_its_moment"),
+        CheckConstraint(
+            "NOT is_test OR decision IS NULL OR decision = 'dismissed'", name="test_money_buys_nothing"
+        ),
+        partial_index("ix_review_cases_open", "id", where="decision IS NULL"),
+    )
+
+    id: Mapped[Key]
+    payment_id: Mapped[int] = mapped_column(ForeignKey("payments.id"), unique=True)
+    faults: Mapped[str]
+    amount: Mapped[int]
+    txn_id: Mapped[str]
+    reference: Mapped[str]
+    is_test: Mapped[bool]
+    opened_at: Mapped[datetime]
+    decision: Mapped[Decision | None] = mapped_column(one_of(Decision))
+    note: Mapped[str | None]
+    decided_by: Mapped[str | None]
+    decided_at: Mapped[datetime | None]
 
 
 class GatewayEvent(Base):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from auto_order.db.session import Session
-from auto_order.payments.models import MANUAL, GatewayEvent, Payment, PaymentStatus, Purpose
+from auto_order.payments.models import MANUAL, GatewayEvent, Payment, PaymentStatus, Purpose, ReviewCase
 from auto_order.payments.rules import OPEN
 
 
@@ -66,6 +66,26 @@ async def list_open_transfers(session: Session, *, limit: int) -> Sequence[Payme
         .limit(limit)
     )
     return rows.all()
+
+
+async def lock_case(session: Session, payment_id: int) -> ReviewCase | None:
+    return await session.scalar(
+        select(ReviewCase)
+        .where(ReviewCase.payment_id == payment_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+
+
+async def list_open_cases(session: Session, *, limit: int) -> Sequence[tuple[ReviewCase, Payment]]:
+    rows = await session.execute(
+        select(ReviewCase, Payment)
+        .join(Payment, Payment.id == ReviewCase.payment_id)
+        .where(ReviewCase.decision.is_(None))
+        .order_by(ReviewCase.id)
+        .limit(limit)
+    )
+    return [(case, payment) for case, payment in rows]
 
 
 async def find_latest(session: Session, order_id: int) -> Payment | None:

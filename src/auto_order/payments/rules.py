@@ -29,7 +29,8 @@ _NEXT = {
     # Nobody was ever shown an attempt that failed; money for it all the same is a case for a person.
     PaymentStatus.FAILED: {PaymentStatus.REVIEW},
     PaymentStatus.SETTLED: set(),
-    PaymentStatus.REVIEW: set(),
+    # By a person's decision only.
+    PaymentStatus.REVIEW: {PaymentStatus.SETTLED},
 }
 OPEN = frozenset({PaymentStatus.CREATING, PaymentStatus.PENDING})
 CLOSED_BY_MONEY = frozenset({PaymentStatus.SETTLED, PaymentStatus.REVIEW})
@@ -81,6 +82,18 @@ class PaymentDecided(Refusal):
     def __init__(self, *, status: PaymentStatus) -> None:
         super().__init__(status)
         self._status = status
+
+
+class ReviewIsTest(Refusal):
+    """The money was never real: such a case can only be dismissed."""
+
+    code = "review_is_test"
+
+
+class ReviewWithoutOrder(Refusal):
+    """The payment was to fill a wallet: there is nothing to deliver."""
+
+    code = "review_without_order"
 
 
 def advance(payment: Payment, wanted: PaymentStatus) -> None:

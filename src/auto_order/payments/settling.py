@@ -14,7 +14,7 @@ from auto_order.orders import service as orders
 from auto_order.orders.models import Order, OrderStatus
 from auto_order.payments import repository, rules, telling, telling_topups
 from auto_order.payments.gateways import Observation, PaymentState
-from auto_order.payments.models import Payment, PaymentStatus, Use
+from auto_order.payments.models import Payment, PaymentStatus, ReviewCase, Use
 from auto_order.payments.policy import PaymentPolicy
 
 log = structlog.get_logger()
@@ -43,39 +43,55 @@ async def settle(
 
     payment.txn_id = observation.txn_id
     fee = rules.borne_fee(payment, gateway=policy.gateway)
-    await _accept(session, payment, order, fee=fee, now=now)
+    buys = order is not None and await _can_pay(session, order, now=now)
+    await _accept(session, payment, fee=fee, buys=buys, now=now)
     return payment
 
 
 async def settle_by_hand(session: Session, payment: Payment, *, now: datetime) -> None:
-    """Give money its end that a person of the staff has seen, who stands for it. The payment is locked."""
+    """Give money its end that a person of the staff has seen, who stands for it.
+
+    The payment is locked and, where it pays for an order, that order's units are held.
+    """
     order = await _lock_order(session, payment)
     payment.txn_id = payment.reference
-    await _accept(session, payment, order, fee=0, now=now)
+    await _accept(session, payment, fee=0, buys=order is not None, now=now)
+
+
+async def end_review(session: Session, payment: Payment, use: Use, *, amount: int, now: datetime) -> None:
+    """Settle the locked payment as a person decided, who moved its money and, for ORDER, holds its units."""
+    payment.used_for = use
+    payment.settled_at = now
+    rules.advance(payment, PaymentStatus.SETTLED)
+    await session.flush()
+    await _follow_up(session, payment, amount=amount, now=now)
 
 
 async def _lock_order(session: Session, payment: Payment) -> Order | None:
     return None if payment.order_id is None else await orders.lock_order(session, payment.order_id)
 
 
-async def _accept(
-    session: Session, payment: Payment, order: Order | None, *, fee: int, now: datetime
-) -> None:
-    """Settle the locked payment: goods where they can still be had, the wallet otherwise."""
+async def _accept(session: Session, payment: Payment, *, fee: int, buys: bool, now: datetime) -> None:
+    """Settle the locked payment: ``buys`` its order, whose units are held, or else fills the wallet."""
     payment.settled_at = now
     payment.closed_at = payment.closed_at or now
-    buys = order is not None and await _can_pay(session, order, now=now)
     payment.used_for = Use.ORDER if buys else Use.WALLET
     rules.advance(payment, PaymentStatus.SETTLED)
     await session.flush()
     await _post(session, payment, fee=fee, now=now)
     log.info("payments.settled", reference=payment.reference, used_for=payment.used_for)
+    await _follow_up(session, payment, amount=payment.amount, now=now)
+
+
+async def _follow_up(session: Session, payment: Payment, *, amount: int, now: datetime) -> None:
+    """Hand the goods over, or say that the money is in the wallet."""
+    order = await _lock_order(session, payment)
     if order is None:
-        await telling_topups.tell_credited(session, payment, amount=payment.amount, now=now)
-    elif buys:
-        await hand_over(session, order, now=now)
+        await telling_topups.tell_credited(session, payment, amount=amount, now=now)
+    elif payment.used_for is Use.ORDER:
+        await _hand_over(session, order, now=now)
     else:
-        await _credit(session, payment, order, now=now)
+        await _credit(session, order, amount=amount, now=now)
 
 
 async def _can_pay(session: Session, order: Order, *, now: datetime) -> bool:
@@ -96,17 +112,16 @@ async def _post(session: Session, payment: Payment, *, fee: int, now: datetime) 
     await ledger.post(session, kind=PostingKind.PAYMENT, source=payment.id, transfers=transfers, now=now)
 
 
-async def hand_over(session: Session, order: Order, *, now: datetime) -> None:
-    """Make the locked order PAID and promise its goods; its units are held."""
+async def _hand_over(session: Session, order: Order, *, now: datetime) -> None:
     await orders.pay(session, order, now=now)
     await delivery.promise(session, order_id=order.id, customer_id=order.customer_id, now=now)
     await telling.tell_paid(session, order, now=now)
 
 
-async def _credit(session: Session, payment: Payment, order: Order, *, now: datetime) -> None:
+async def _credit(session: Session, order: Order, *, amount: int, now: datetime) -> None:
     if order.status in _CLOSED_WITHOUT_MONEY:
         await orders.close(session, order, OrderStatus.CREDITED, now=now)
-    await telling.tell_credited(session, order, amount=payment.amount, now=now)
+    await telling.tell_credited(session, order, amount=amount, now=now)
 
 
 async def _put_in_suspense(
@@ -124,6 +139,16 @@ async def _put_in_suspense(
     payment.review_reason = ", ".join(faults)
     payment.closed_at = payment.closed_at or now
     rules.advance(payment, PaymentStatus.REVIEW)
+    case = ReviewCase(
+        payment_id=payment.id,
+        faults=payment.review_reason,
+        amount=observation.amount,
+        txn_id=observation.txn_id,
+        reference=observation.reference,
+        is_test=observation.is_test,
+        opened_at=now,
+    )
+    session.add(case)
     if observation.amount:
         transfers = collect(
             gateway=payment.gateway,

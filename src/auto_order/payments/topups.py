@@ -12,13 +12,12 @@ from auto_order.jobs.queue import enqueue
 from auto_order.ledger.rules import read_reason
 from auto_order.notifications.notices import Closing
 from auto_order.payments import closing, repository, rules, settling, telling_topups
-from auto_order.payments.attempts import Demand, begin_attempt, write_attempt
+from auto_order.payments.attempts import CURRENCY, Demand, begin_attempt, write_attempt
 from auto_order.payments.jobs import CheckPayment
 from auto_order.payments.models import MANUAL, Payment, PaymentStatus
 from auto_order.payments.policy import PaymentPolicy, TopupLimits
 from auto_order.payments.rules import PaymentDecided, PaymentNotFound
 
-_CURRENCY = "IDR"
 # How long a transfer that a buyer stated is looked for. Nothing happens by itself after it.
 _LONGEST_SEARCH = timedelta(days=7)
 
@@ -89,7 +88,7 @@ async def state_transfer(
     if known is not None:
         return Topup(known, is_new=False)
     demand = Demand(customer_id, None, amount, deadline=now + _LONGEST_SEARCH)
-    payment = write_attempt(demand, gateway=MANUAL, currency=_CURRENCY, now=now)
+    payment = write_attempt(demand, gateway=MANUAL, currency=CURRENCY, now=now)
     payment.txn_id = payment.reference
     rules.advance(payment, PaymentStatus.PENDING)
     session.add(payment)

@@ -15,7 +15,7 @@ from auto_order.stock.models import StockStatus
 from auto_order.stock.rules import check_content
 
 # Positions within a batch stay below it, so batches sort one after another.
-_BATCH_SPAN = 10_000_000
+BATCH_SPAN = 10_000_000
 _CHUNK = 1000
 
 
@@ -41,6 +41,13 @@ class LoadReport:
     duplicates: Sequence[Duplicate]
 
 
+class Sifted(NamedTuple):
+    """What some lines bring: the new ones by fingerprint, and which are not new."""
+
+    report: LoadReport
+    fresh: Mapping[bytes, NumberedContent]
+
+
 @dataclass(frozen=True)
 class _Read:
     """Some lines once through: each new fingerprint with its line and content."""
@@ -52,15 +59,6 @@ class _Read:
 def seal_context(product_id: int) -> str:
     """Say what a content is sealed for: it opens as this product's and as nothing else."""
     return f"product:{product_id}"
-
-
-async def preview(
-    session: Session, *, product_id: int, contents: Iterable[Secret], keyring: Keyring
-) -> LoadReport:
-    """Say what :func:`load` would do, and change nothing. Raises BadContent."""
-    read = _read(_number(contents), context=seal_context(product_id), keyring=keyring)
-    known = await _find_known(session, product_id, read, keyring)
-    return _report(read, dict.fromkeys(known))
 
 
 async def load(
@@ -117,7 +115,7 @@ class Loading:
         return {
             "product_id": self._product_id,
             "batch_id": batch_id,
-            "position": batch_id * _BATCH_SPAN + content.line,
+            "position": batch_id * BATCH_SPAN + content.line,
             "content": self._keyring.seal(content.secret, context),
             "fingerprint": fingerprint,
             "status": StockStatus.FREE,
@@ -131,8 +129,30 @@ class Loading:
 
     def _line_of(self, position: int) -> int | None:
         """Say which line of this upload a known unit came from; None when it is older."""
-        batch_id, line = divmod(position, _BATCH_SPAN)
+        batch_id, line = divmod(position, BATCH_SPAN)
         return line if batch_id == self._batch_id else None
+
+
+class Sieve:
+    """Tells what is new in lines that come some at a time, and changes nothing.
+
+    It remembers the fingerprints that went through, 32 bytes each, to know a line that comes twice.
+    """
+
+    def __init__(self, *, product_id: int, keyring: Keyring) -> None:
+        self._product_id = product_id
+        self._keyring = keyring
+        self._seen = dict[bytes, int]()
+
+    async def sift(self, session: Session, lines: Iterable[NumberedContent]) -> Sifted:
+        """Say which of the next lines are new. Raises BadContent."""
+        read = _read(lines, context=seal_context(self._product_id), keyring=self._keyring)
+        known = await _find_known(session, self._product_id, read, self._keyring)
+        first_lines: dict[bytes, int | None] = dict.fromkeys(known)
+        first_lines |= {mark: self._seen[mark] for mark in read.fresh if mark in self._seen}
+        fresh = {mark: content for mark, content in read.fresh.items() if mark not in first_lines}
+        self._seen |= {mark: content.line for mark, content in fresh.items()}
+        return Sifted(_report(read, first_lines), fresh)
 
 
 def _number(contents: Iterable[Secret]) -> Iterator[NumberedContent]:

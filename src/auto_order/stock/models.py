@@ -19,6 +19,17 @@ class StockStatus(StrEnum):
     VOID = "void"
 
 
+class UploadStatus(StrEnum):
+    """READING → READY → LOADING → LOADED; CANCELED or FAILED at any time before the end."""
+
+    READING = "reading"
+    READY = "ready"
+    LOADING = "loading"
+    LOADED = "loaded"
+    CANCELED = "canceled"
+    FAILED = "failed"
+
+
 class StockBatch(Base):
     """Stock items that were loaded together."""
 
@@ -33,7 +44,8 @@ class StockItem(Base):
     """One key, account or link. ``content`` is the sealed secret that the buyer pays for.
 
     ``fingerprint`` is a keyed hash of it, so that a duplicate is found without the plain text. An item
-    belongs to at most one order, which the row itself enforces.
+    belongs to at most one order, which the row itself enforces. ``replaces_id`` names the VOID item that this
+    one was handed out for.
     """
 
     __tablename__ = "stock_items"
@@ -45,6 +57,9 @@ class StockItem(Base):
         partial_index("ix_stock_items_free", "product_id", "position", where="status = 'free'"),
         partial_index("ix_stock_items_sold", "product_id", where="status = 'sold'"),
         partial_index("ix_stock_items_order", "order_id", where="order_id IS NOT NULL"),
+        partial_index(
+            "uq_stock_items_replaces_id", "replaces_id", where="replaces_id IS NOT NULL", unique=True
+        ),
     )
 
     id: Mapped[Key]
@@ -57,3 +72,51 @@ class StockItem(Base):
     order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"))
     order_line_id: Mapped[int | None] = mapped_column(ForeignKey("order_lines.id"))
     sold_at: Mapped[datetime | None]
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("stock_items.id"))
+
+
+class StockAlert(Base):
+    """A product of which the staff was told that little is left; gone again once there is more."""
+
+    __tablename__ = "stock_alerts"
+
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), primary_key=True, autoincrement=False)
+    told_at: Mapped[datetime]
+
+
+class StockUpload(Base):
+    """A file that somebody of the staff sent to be loaded. ``file_id`` is the door's own name of it.
+
+    ``done`` counts the lines that were read or loaded so far; ``named`` are the first lines that are not new.
+    ``problem`` is the code of the refusal that ended it, ``problem_line`` where in the file.
+    """
+
+    __tablename__ = "stock_uploads"
+
+    id: Mapped[Key]
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), index=True)
+    file_id: Mapped[str]
+    file_name: Mapped[str]
+    chat_id: Mapped[int]
+    language: Mapped[str]
+    made_by: Mapped[str]
+    status: Mapped[UploadStatus] = mapped_column(one_of(UploadStatus))
+    total: Mapped[int]
+    done: Mapped[int]
+    fresh: Mapped[int]
+    repeated: Mapped[int]
+    named: Mapped[str]
+    problem: Mapped[str | None]
+    problem_line: Mapped[int | None]
+    sent_at: Mapped[datetime]
+
+
+class StagedUnit(Base):
+    """A unit of an upload that is not in the stock yet: all of them get there at once, or none."""
+
+    __tablename__ = "staged_units"
+
+    upload_id: Mapped[int] = mapped_column(ForeignKey("stock_uploads.id"), primary_key=True)
+    line: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    content: Mapped[bytes]
+    fingerprint: Mapped[bytes]

@@ -9,7 +9,7 @@ from sqlalchemy import Table, case, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from auto_order.db.session import Session
-from auto_order.stock.models import StockBatch, StockItem, StockStatus
+from auto_order.stock.models import StagedUnit, StockAlert, StockBatch, StockItem, StockStatus, StockUpload
 
 # SQLite takes 32,766 values in a statement.
 _ROWS_A_STATEMENT = 1000
@@ -21,6 +21,19 @@ class SealedItem(NamedTuple):
     order_line_id: int
     product_id: int
     content: bytes
+
+
+class KeptItem(NamedTuple):
+    """A free unit, still sealed."""
+
+    id: int
+    position: int
+    content: bytes
+
+
+_FREE = select(StockItem.id, StockItem.position, StockItem.content).where(
+    StockItem.status == StockStatus.FREE
+)
 
 
 class _TooFew(Exception):
@@ -77,29 +90,26 @@ async def _hold_free(
     return len(held.all())
 
 
-async def free_held(session: Session, order_id: int) -> int:
-    """Give back what the order holds; say how many units."""
-    return await _change(
-        session,
-        order_id,
-        StockStatus.HELD,
-        {"status": StockStatus.FREE, "order_id": None, "order_line_id": None},
-    )
-
-
-async def sell_held(session: Session, order_id: int, *, now: datetime) -> int:
-    """Turn what the order holds into its own; say how many units."""
-    return await _change(session, order_id, StockStatus.HELD, {"status": StockStatus.SOLD, "sold_at": now})
-
-
-async def _change(session: Session, order_id: int, was: StockStatus, values: Mapping[str, object]) -> int:
-    changed = await session.execute(
+async def free_held(session: Session, order_id: int) -> None:
+    """Give back what the order holds."""
+    await session.execute(
         update(StockItem)
-        .where(StockItem.order_id == order_id, StockItem.status == was)
-        .values(**values)
+        .where(StockItem.order_id == order_id, StockItem.status == StockStatus.HELD)
+        .values(status=StockStatus.FREE, order_id=None, order_line_id=None)
         .execution_options(synchronize_session=False)
     )
-    return int(changed.rowcount)  # type: ignore[attr-defined]  # an UPDATE's result always has it
+
+
+async def sell_held(session: Session, order_id: int, *, now: datetime) -> Sequence[int]:
+    """Turn what the order holds into its own; give the product of each unit."""
+    sold = await session.scalars(
+        update(StockItem)
+        .where(StockItem.order_id == order_id, StockItem.status == StockStatus.HELD)
+        .values(status=StockStatus.SOLD, sold_at=now)
+        .returning(StockItem.product_id)
+        .execution_options(synchronize_session=False)
+    )
+    return sold.all()
 
 
 async def list_sold(session: Session, order_id: int) -> Sequence[SealedItem]:
@@ -109,6 +119,62 @@ async def list_sold(session: Session, order_id: int) -> Sequence[SealedItem]:
         .order_by(StockItem.order_line_id, StockItem.position)
     )
     return [SealedItem(*row) for row in rows]  # type: ignore[arg-type]  # a sold item has an order line
+
+
+async def list_units(session: Session, order_id: int) -> Sequence[StockItem]:
+    """List every unit that the order has or had, the replaced ones too."""
+    rows = await session.scalars(
+        select(StockItem)
+        .where(StockItem.order_id == order_id)
+        .order_by(StockItem.order_line_id, StockItem.sold_at, StockItem.position)
+    )
+    return rows.all()
+
+
+async def count_void(session: Session, order_id: int) -> int:
+    counted = await session.scalar(
+        select(func.count())
+        .select_from(StockItem)
+        .where(StockItem.order_id == order_id, StockItem.status == StockStatus.VOID)
+    )
+    return counted or 0
+
+
+async def void_sold(session: Session, item_id: int, *, order_id: int) -> StockItem | None:
+    """Take a sold unit of the order out of it for good; None when it is none of its sold ones."""
+    return await session.scalar(
+        update(StockItem)
+        .where(StockItem.id == item_id, StockItem.order_id == order_id, StockItem.status == StockStatus.SOLD)
+        .values(status=StockStatus.VOID)
+        .returning(StockItem)
+        .execution_options(synchronize_session=False, populate_existing=True)
+    )
+
+
+async def sell_successor(session: Session, voided: StockItem, *, now: datetime) -> int | None:
+    """Sell the oldest free unit in place of a voided one; None when there is none."""
+    free = (
+        select(StockItem.id)
+        .where(StockItem.product_id == voided.product_id, StockItem.status == StockStatus.FREE)
+        .order_by(StockItem.position)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+        .cte("free")
+    )
+    sold: int | None = await session.scalar(
+        update(StockItem)
+        .where(StockItem.id.in_(select(free.c.id)), StockItem.status == StockStatus.FREE)
+        .values(
+            status=StockStatus.SOLD,
+            order_id=voided.order_id,
+            order_line_id=voided.order_line_id,
+            sold_at=now,
+            replaces_id=voided.id,
+        )
+        .returning(StockItem.id)
+        .execution_options(synchronize_session=False)
+    )
+    return sold
 
 
 async def count_free(session: Session, product_id: int) -> int:
@@ -195,7 +261,40 @@ async def lock_items(session: Session, ids: Sequence[int]) -> Sequence[StockItem
 
 async def remove_product(session: Session, product_id: int) -> None:
     """Delete all that is kept of a product. No unit may belong to an order: the database checks that."""
-    for table in (StockItem, StockBatch):
+    uploads = select(StockUpload.id).where(StockUpload.product_id == product_id)
+    staged = delete(StagedUnit).where(StagedUnit.upload_id.in_(uploads))
+    await session.execute(staged.execution_options(synchronize_session=False))
+    for table in (StockItem, StockBatch, StockUpload, StockAlert):
         await session.execute(
             delete(table).where(table.product_id == product_id).execution_options(synchronize_session=False)
         )
+
+
+async def find_free(session: Session, *, product_id: int, item_id: int) -> KeptItem | None:
+    found = _FREE.where(StockItem.product_id == product_id, StockItem.id == item_id)
+    row = (await session.execute(found)).first()
+    return None if row is None else KeptItem(*row)
+
+
+async def list_free(
+    session: Session, product_id: int, *, limit: int, offset: int = 0, after: int = -1
+) -> Sequence[KeptItem]:
+    """List free items in the order of sale; those behind the position ``after``, for going over all."""
+    found = _FREE.where(StockItem.product_id == product_id, StockItem.position > after)
+    rows = await session.execute(found.order_by(StockItem.position).offset(offset).limit(limit))
+    return [KeptItem(*row) for row in rows]
+
+
+async def remove_free(session: Session, *, product_id: int, item_id: int | None = None) -> int:
+    """Delete one free item of a product, or all that are free at this moment; say how many those were."""
+    statement = delete(StockItem).where(
+        StockItem.product_id == product_id, StockItem.status == StockStatus.FREE
+    )
+    if item_id is not None:
+        statement = statement.where(StockItem.id == item_id)
+    removed = await session.execute(statement.execution_options(synchronize_session=False))
+    return int(removed.rowcount)  # type: ignore[attr-defined]  # a DELETE's result always has it
+
+
+async def remove_alert(session: Session, product_id: int) -> None:
+    await session.execute(delete(StockAlert).where(StockAlert.product_id == product_id))

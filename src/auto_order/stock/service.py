@@ -5,11 +5,14 @@ from datetime import datetime
 from typing import NamedTuple
 
 from auto_order.db.session import Session, note_change
+from auto_order.jobs.queue import enqueue
 from auto_order.kit.keyring import Keyring
 from auto_order.kit.secret import Secret
 from auto_order.stock import repository
+from auto_order.stock.jobs import CheckStock
 from auto_order.stock.loading import seal_context
-from auto_order.stock.rules import OutOfStock
+from auto_order.stock.models import StockItem, StockStatus
+from auto_order.stock.rules import OutOfStock, UnitNotReplaceable
 
 # What this process's caches listen to, see Transactions.changes.
 TOPIC = "stock"
@@ -27,6 +30,16 @@ class Content(NamedTuple):
 
     order_line_id: int
     secret: Secret
+
+
+class Unit(NamedTuple):
+    """A unit of an order without its content. ``replaces`` is the id of the VOID one it stands in for."""
+
+    id: int
+    order_line_id: int | None
+    status: StockStatus
+    sold_at: datetime | None
+    replaces: int | None
 
 
 async def reserve(
@@ -62,11 +75,37 @@ async def release(session: Session, *, order_id: int) -> None:
 
 async def sell(session: Session, *, order_id: int, quantity: int, now: datetime) -> None:
     """Make the held units the order's own. Holding another number than ``quantity`` is a bug and raises."""
-    sold = await repository.sell_held(session, order_id, now=now)
+    products = await repository.sell_held(session, order_id, now=now)
     note_change(session, TOPIC)
-    if sold != quantity:
-        message = f"order {order_id} should have sold {quantity} units and held {sold}"
+    if len(products) != quantity:
+        message = f"order {order_id} should have sold {quantity} units and held {len(products)}"
         raise RuntimeError(message)
+    for product_id in sorted(set(products)):
+        await enqueue(session, CheckStock(product_id=product_id), now=now)
+
+
+async def replace(session: Session, *, order_id: int, item_id: int, now: datetime) -> Unit:
+    """Void one sold unit of an order and sell it a fresh one of the same product: a warranty replacement.
+
+    Raises UnitNotReplaceable and OutOfStock, and then nothing was changed.
+    """
+    voided = await repository.void_sold(session, item_id, order_id=order_id)
+    if voided is None:
+        raise UnitNotReplaceable
+    if await repository.sell_successor(session, voided, now=now) is None:
+        raise OutOfStock(product_id=voided.product_id, wanted=1, left=0)
+    note_change(session, TOPIC)
+    return _as_unit(voided)
+
+
+async def list_units(session: Session, *, order_id: int) -> Sequence[Unit]:
+    """List every unit that an order has or had, so that a replaced one and its successor are both seen."""
+    return [_as_unit(item) for item in await repository.list_units(session, order_id)]
+
+
+async def count_replaced(session: Session, *, order_id: int) -> int:
+    """Count the units of an order that others stand in for now."""
+    return await repository.count_void(session, order_id)
 
 
 async def open_contents(session: Session, *, order_id: int, keyring: Keyring) -> Sequence[Content]:
@@ -81,3 +120,7 @@ async def count_stock(session: Session, product_ids: Sequence[int]) -> Mapping[i
     """Count units of some products; one without units is not in the answer."""
     counts = await repository.count_by_product(session, product_ids)
     return {product_id: StockCount(*count) for product_id, count in counts.items()}
+
+
+def _as_unit(item: StockItem) -> Unit:
+    return Unit(item.id, item.order_line_id, item.status, item.sold_at, item.replaces_id)

@@ -11,8 +11,6 @@ from auto_order.notifications.notices import (
     InvoiceReady,
     Notice,
     PaidNotice,
-    StaffOrder,
-    StaffTopup,
     TopupReady,
 )
 from auto_order.notifications.port import Goods, Posted
@@ -46,7 +44,7 @@ class TelegramNotifier:
         """Show a notice in place of the previous one: the new message first, then the old one goes."""
         words = self._texts[language]
         with translated(), speaking(Urgency.ANSWER if notice.is_awaited else Urgency.NOTICE):
-            if isinstance(notice, StaffOrder | StaffTopup) and previous is not None:
+            if notice.changes_in_place and previous is not None:
                 return await self._edit(previous, screen_of(notice, words))
             message = await self._post(chat_id, notice, words)
             if previous is not None:

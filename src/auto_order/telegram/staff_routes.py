@@ -9,7 +9,16 @@ from aiogram.filters.callback_data import CallbackData
 from auto_order.staff.models import Permission
 from auto_order.staff.rules import EVERYTHING
 from auto_order.telegram import staff_callbacks as callbacks
-from auto_order.telegram.admin import categories, home, new_product, price_steps, product_fields, products
+from auto_order.telegram.admin import (
+    categories,
+    home,
+    new_product,
+    price_steps,
+    product_fields,
+    products,
+    stock,
+    stock_adding,
+)
 from auto_order.telegram.visit import Answer, Visit
 
 GivenT = TypeVar("GivenT")
@@ -45,6 +54,7 @@ async def admit(visit: Visit, needs: Needs) -> Visit | None:
 
 ANYBODY = EVERYTHING
 _CATALOG = frozenset({Permission.CATALOG})
+_STOCK = frozenset({Permission.STOCK})
 
 TAPS: Mapping[type[CallbackData], StaffRoute[Any]] = {
     callbacks.ShowAdmin: StaffRoute(home.show_admin, ANYBODY),
@@ -69,6 +79,20 @@ TAPS: Mapping[type[CallbackData], StaffRoute[Any]] = {
     callbacks.RenameCategory: StaffRoute(categories.rename_category, _CATALOG),
     callbacks.RaiseCategory: StaffRoute(categories.raise_category, _CATALOG),
     callbacks.RemoveCategory: StaffRoute(categories.remove_category, _CATALOG),
+    callbacks.ShowStocks: StaffRoute(stock.show_stocks, _STOCK),
+    callbacks.FindStocks: StaffRoute(stock.find_stocks, _STOCK),
+    callbacks.ManageStock: StaffRoute(stock.manage_stock, _STOCK),
+    callbacks.ShowUnits: StaffRoute(stock.show_units, _STOCK),
+    callbacks.FindUnits: StaffRoute(stock.find_units, _STOCK),
+    callbacks.ShowUnit: StaffRoute(stock.show_unit, _STOCK),
+    callbacks.RemoveUnit: StaffRoute(stock.remove_unit, _STOCK),
+    callbacks.ClearStock: StaffRoute(stock.clear_stock, _STOCK),
+    callbacks.ExportUnits: StaffRoute(stock.export_units, _STOCK),
+    callbacks.AddUnits: StaffRoute(stock_adding.add_units, _STOCK),
+    callbacks.SaveLines: StaffRoute(stock_adding.save_lines, _STOCK),
+    callbacks.FinishAdding: StaffRoute(stock_adding.finish_adding, _STOCK),
+    callbacks.ConfirmUpload: StaffRoute(stock_adding.confirm_upload, _STOCK),
+    callbacks.CancelUpload: StaffRoute(stock_adding.cancel_upload, _STOCK),
 }
 LABELS: Mapping[str, StaffRoute[str]] = {
     "menu-admin": StaffRoute(home.open_admin, ANYBODY),

@@ -3,13 +3,23 @@
 from collections.abc import Mapping
 
 from auto_order.staff.models import Permission
-from auto_order.telegram.admin import categories, new_product, price_steps, product_fields, products
-from auto_order.telegram.screens.admin import product_questions
+from auto_order.telegram.admin import (
+    categories,
+    new_product,
+    price_steps,
+    product_fields,
+    products,
+    stock,
+    stock_adding,
+)
+from auto_order.telegram.screens.admin import product_questions, stock_questions
 from auto_order.telegram.steps import Sent, StepKind, StepRoute
 
 _TEXT = (Sent.TEXT,)
 _TEXT_OR_PHOTO = (Sent.TEXT, Sent.PHOTO)
+_TEXT_OR_FILE = (Sent.TEXT, Sent.DOCUMENT)
 _CATALOG = frozenset({Permission.CATALOG})
+_STOCK = frozenset({Permission.STOCK})
 
 STEPS: Mapping[StepKind, StepRoute] = {
     StepKind.NEW_PRODUCT: StepRoute(
@@ -25,4 +35,12 @@ STEPS: Mapping[StepKind, StepRoute] = {
     StepKind.CATEGORY_NAME: StepRoute(
         product_questions.ask_category_name, categories.answer_name, _TEXT, _CATALOG
     ),
+    StepKind.STOCK_UNIT: StepRoute(stock_questions.ask_unit, stock_adding.answer_unit, _TEXT_OR_FILE, _STOCK),
+    StepKind.STOCK_LINES: StepRoute(
+        stock_questions.ask_lines, stock_adding.answer_lines, _TEXT_OR_FILE, _STOCK
+    ),
+    StepKind.STOCK_SEARCH: StepRoute(
+        stock_questions.ask_stock_search, stock.answer_stock_search, _TEXT, _STOCK
+    ),
+    StepKind.UNIT_SEARCH: StepRoute(stock_questions.ask_unit_search, stock.answer_unit_search, _TEXT, _STOCK),
 }

@@ -33,6 +33,10 @@ class StepKind(StrEnum):
     PRODUCT_SEARCH = "product_search"
     PRICE_STEP = "price_step"
     CATEGORY_NAME = "category_name"
+    STOCK_UNIT = "stock_unit"
+    STOCK_LINES = "stock_lines"
+    STOCK_SEARCH = "stock_search"
+    UNIT_SEARCH = "unit_search"
 
 
 class Sent(StrEnum):

@@ -14,6 +14,7 @@ from auto_order.kit.secret import Secret
 from auto_order.payments.policy import PaymentPolicy, TopupLimits
 from auto_order.staff.models import Permission
 from auto_order.staff.rules import NOTHING
+from auto_order.stock.uploads.port import Files
 from auto_order.storefront.service import Storefront
 from auto_order.telegram.badges import Badges
 from auto_order.telegram.last_lists import LastLists
@@ -36,6 +37,7 @@ class ShopFront:
     badges: Badges
     last_lists: LastLists
     policy: PaymentPolicy | None
+    files: Files
     topup_limits: TopupLimits
     guess_limits: GuessLimits
     transfer_instructions: str | None

@@ -66,6 +66,7 @@ def _shown_bot(bot: Bot) -> Json:
         "id": bot.id,
         "first_name": bot.as_user.get("first_name"),
         "username": bot.as_user.get("username"),
+        "photo": bot.photo.id if bot.photo else None,
         "pending_updates": len(bot.updates),
         "chats": [chat.person.id for chat in bot.chats.values() if chat.is_started],
     }

@@ -145,12 +145,16 @@ def _copy_text(copy: object) -> Json:
 
 
 def _web_app(app: object) -> Json:
+    return read_web_app(app, error="Can't parse inline keyboard button", owner="inline keyboard button")
+
+
+def read_web_app(app: object, *, error: str, owner: str) -> Json:
+    """Read a WebAppInfo. `error` and `owner` are what Telegram calls that which opens it."""
     url = app.get("url") if isinstance(app, dict) else None
     if not isinstance(url, str):
-        raise bad_request("Can't parse inline keyboard button: Can't find field \"url\"")
+        raise bad_request(f'{error}: Can\'t find field "url"')
     if not url.lower().startswith("https://"):
-        reason = "Only HTTPS links are allowed"
-        raise bad_request(f"inline keyboard button Web App URL '{url}' is invalid: {reason}")
+        raise bad_request(f"{owner} Web App URL '{url}' is invalid: Only HTTPS links are allowed")
     return {"url": url}
 
 

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 from email.message import Message
+from email.utils import collapse_rfc2231_value
 from urllib.parse import parse_qsl
 
 import orjson
-from aiohttp import content_disposition_filename, parse_content_disposition, web
+from aiohttp import web
 
 from auto_order_sandbox.telegram.errors import ApiError, bad_request
 from auto_order_sandbox.telegram.json_types import Json
@@ -65,15 +66,14 @@ def _read_multipart(body: bytes, content_type: str) -> tuple[Json, dict[str, Upl
     files: dict[str, Upload] = {}
     for part in _split(body, content_type):
         head, separator, content = part.removeprefix(b"\r\n").partition(b"\r\n\r\n")
-        headers = _headers(head) if separator else {}
-        _, parameters = parse_content_disposition(headers.get("content-disposition"))
-        name, file_name = parameters.get("name"), content_disposition_filename(parameters)
+        headers = _headers(head) if separator else Message()
+        name, file_name = _parameter(headers, "name"), _parameter(headers, "filename")
         if name is None:
             raise bad_request("can't parse the multipart body")
         if file_name is None:
             values[name] = _decoded(content)
         else:
-            media_type = headers.get("content-type", "application/octet-stream")
+            media_type = str(headers.get("Content-Type", "application/octet-stream"))
             files[name] = Upload(file_name, media_type, content)
     return values, files
 
@@ -91,6 +91,15 @@ def _split(body: bytes, content_type: str) -> list[bytes]:
     return pieces[1:-1]
 
 
-def _headers(head: bytes) -> dict[str, str]:
-    pairs = (line.partition(":") for line in head.decode("utf-8", "replace").split("\r\n"))
-    return {name.strip().lower(): value.strip() for name, _, value in pairs}
+def _headers(head: bytes) -> Message:
+    headers = Message()
+    for line in head.decode("utf-8", "replace").split("\r\n"):
+        name, _, value = line.partition(":")
+        headers[name.strip()] = value.strip()
+    return headers
+
+
+def _parameter(headers: Message, name: str) -> str | None:
+    """Give what Content-Disposition says, also when it says it in the way of RFC 2231."""
+    found = headers.get_param(name, header="Content-Disposition")
+    return None if found is None else collapse_rfc2231_value(found)

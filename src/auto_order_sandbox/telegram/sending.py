@@ -106,12 +106,12 @@ def _find(reply: Json, chat: Chat) -> Kept | None:
 
 
 def _quote(reply: Json, replied: Kept) -> Json:
-    quote = reply.get("quote")
-    if not quote:
+    if not reply.get("quote"):
         return {}
+    quote = str(reply["quote"])
     message = replied.message
     text = message.get("text") or message.get("caption") or ""
-    position = text.find(str(quote))
+    position = text.find(quote)
     if position < 0:
         raise bad_request("QUOTE_TEXT_INVALID")
     return {"quote": {"text": quote, "position": position, "is_manual": True}}

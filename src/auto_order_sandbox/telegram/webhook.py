@@ -35,6 +35,7 @@ class Webhook:
         self._box = box
         self._bot = bot
         self._carry_out = carry_out
+        self._ssl = settings.ssl_context or True
         self._connections = asyncio.Semaphore(settings.max_connections)
         self._lanes: dict[int, deque[Update]] = {}
         self._cancels: dict[int, Callable[[], object]] = {}
@@ -95,7 +96,7 @@ class Webhook:
                     self.settings.url,
                     data=update.body,
                     headers=headers,
-                    ssl=self.settings.ssl_context or True,
+                    ssl=self._ssl,
                     allow_redirects=False,
                 ) as response,
             ):

@@ -1,6 +1,6 @@
 """Whether a file is bytecode at all, and of which Python: nothing else is ever removed."""
 
-from preflight.caches.examine import read
+from preflight.caches.examine import HEADER, read
 
 _HEADER_OF_OLDEST = 8
 # The first magic number of each version, from CPython's importlib; numbers are only ever added at the end.
@@ -37,13 +37,16 @@ def tell_version(start: bytes) -> str:
 
 
 def is_bytecode(path: str) -> bool:
-    """Say whether a file begins as bytecode of some Python does; never when it cannot be read."""
-    return bool(tell_version(read_start(path)))
+    """Say whether a file begins as bytecode of some Python does, or is empty, so that nothing is in it.
 
-
-def read_start(path: str) -> bytes:
-    """Read the first bytes of a regular file; of anything else, none."""
+    Never when it cannot be read.
+    """
     try:
-        return read(path, limit=16).content
+        return is_start_of_bytecode(read(path, limit=HEADER).content)
     except OSError:
-        return b""
+        return False
+
+
+def is_start_of_bytecode(start: bytes) -> bool:
+    """Say the same of the first bytes of a file."""
+    return not start or bool(tell_version(start))

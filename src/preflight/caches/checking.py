@@ -4,9 +4,16 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from preflight.caches.diagnose import Ghost, conclude_ghost, conclude_pair, list_suspects
+from preflight.caches.diagnose import (
+    Ghost,
+    conclude_ghost,
+    conclude_pair,
+    find_winner,
+    ignore,
+    list_suspects,
+)
 from preflight.caches.examine import Pair
-from preflight.caches.kinds import Diagnosis, Kind
+from preflight.caches.kinds import Diagnosis, Kind, Remedy
 from preflight.caches.leftovers import find_leftovers
 from preflight.caches.prefix import scan_prefix
 from preflight.caches.scan import Folder, scan_tree
@@ -56,8 +63,7 @@ class Examiner:
 
     def _list_suspects(self, folders: Mapping[str, Folder]) -> Iterator[Diagnosis | Pair | Ghost]:
         for folder in folders.values():
-            packages = _list_packages(folder, folders)
-            yield from list_suspects(folder, tag=self.interpreter.tag, packages=packages)
+            yield from list_suspects(folder, tag=self.interpreter.tag)
 
     def _list_elsewhere(self, root: str, folders: Mapping[str, Folder]) -> Iterator[Diagnosis | Pair | Ghost]:
         if self.prefix:
@@ -69,19 +75,22 @@ class Examiner:
         ghosts = [Pair(suspect.path, "") for suspect in suspects if isinstance(suspect, Ghost)]
         yield from (suspect for suspect in suspects if isinstance(suspect, Diagnosis))
         for pair, said in self.workers.ask("examine", pairs, thorough=self.is_thorough):
-            is_looked_at = not self.prefix or pair.cache.startswith(os.path.join(self.prefix, ""))
-            if diagnosis := conclude_pair(pair, said, is_looked_at=is_looked_at):
-                yield diagnosis
+            if diagnosis := conclude_pair(pair, said):
+                yield self._judge_reach(diagnosis)
         for pair, said in self.workers.ask("alone", ghosts):
             if diagnosis := conclude_ghost(pair.cache, said):
-                yield diagnosis
+                yield self._judge_reach(diagnosis)
 
-
-def _list_packages(folder: Folder, folders: Mapping[str, Folder]) -> Sequence[str]:
-    if not folder.legacy:
-        return ()
-    below = {name: folders.get(os.path.join(folder.path, name)) for name in folder.folders}
-    return [name for name, inner in below.items() if inner and inner.is_package]
+    def _judge_reach(self, diagnosis: Diagnosis) -> Diagnosis:
+        """Take the harm out of a diagnosis where Python looks elsewhere, or finds something else first."""
+        if diagnosis.remedy is Remedy.NONE and diagnosis.kind is not Kind.GHOST:
+            return diagnosis
+        module = os.path.splitext(diagnosis.source or diagnosis.path)[0]
+        if winner := find_winner(module, self.interpreter.natives):
+            return ignore(diagnosis, f"{winner} comes before it")
+        if diagnosis.source and self.prefix and not diagnosis.path.startswith(os.path.join(self.prefix, "")):
+            return ignore(diagnosis, "under PYTHONPYCACHEPREFIX Python does not look here")
+        return diagnosis
 
 
 def _leave_out(diagnoses: Sequence[Diagnosis], leftovers: Sequence[Diagnosis]) -> Iterator[Diagnosis]:
@@ -95,7 +104,7 @@ def _leave_out(diagnoses: Sequence[Diagnosis], leftovers: Sequence[Diagnosis]) -
 def _list_notes(folders: Mapping[str, Folder]) -> Sequence[str]:
     """Say what was not looked into, so that nobody thinks it was."""
     foreign = [folder.path for folder in folders.values() if folder.is_foreign]
-    links = [link for folder in folders.values() for link in folder.links_out]
+    links = [link for folder in folders.values() for link in folder.links]
     return [
         *(f"not entered: {path} is a virtualenv or another repository" for path in foreign),
         *(f"not followed: the link {link} leads out of the tree" for link in links),

@@ -42,6 +42,8 @@ def _locate(cached: CodeType, fresh: CodeType) -> str:
     for one, other in zip(theirs, ours):  # noqa: B905 - Python 3.9 has no strict
         if not _is_same(one, other):
             return _locate(one, other)
+    if fresh.co_name == "<module>":
+        return "the code of the module itself is another"
     return f"the code of {fresh.co_name} (line {fresh.co_firstlineno}) is another"
 
 

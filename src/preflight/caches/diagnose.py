@@ -1,13 +1,13 @@
 """From names to diagnoses: what is clear from names alone, and what must be opened by the workers."""
 
 import os
-from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from preflight.caches.bytecode import is_bytecode, read_start, tell_version
+from preflight.caches.bytecode import is_bytecode
 from preflight.caches.examine import Answer, Pair
 from preflight.caches.kinds import CACHE_VERDICTS, Diagnosis, Kind, Remedy
-from preflight.caches.names import CacheName, read_name
+from preflight.caches.names import INTERRUPTED, CacheName, read_name
 from preflight.caches.scan import Folder
 
 _GONE = "gone"
@@ -20,12 +20,10 @@ class Ghost:
     path: str
 
 
-def list_suspects(
-    folder: Folder, *, tag: str, packages: Container[str] = ()
-) -> Iterator[Diagnosis | Pair | Ghost]:
+def list_suspects(folder: Folder, *, tag: str) -> Iterator[Diagnosis | Pair | Ghost]:
     """Go over the bytecode of a folder: diagnosed where its name is enough, else what is to be asked about.
 
-    Data is passed over, and noted in the folder. ``packages`` are the folders in it that are packages.
+    Data is passed over, and noted in the folder.
     """
     if folder.problem:
         yield Diagnosis(folder.path, Kind.UNREADABLE, f"it cannot be read: {folder.problem}", is_harmful=True)
@@ -37,16 +35,18 @@ def list_suspects(
         elif read.is_ours and read.stem in folder.sources:
             is_beside = is_plain and folder.sources[read.stem]
             yield Pair(path, os.path.join(folder.path, f"{read.stem}.py"), read.level, is_beside)
-        elif is_bytecode(path):
+        elif (read.tag and read.stem in folder.sources) or is_bytecode(path):
             yield _diagnose_unread(path, read, folder, tag=tag)
         else:
             folder.has_others = True
     for name in folder.legacy:
-        yield from _list_legacy(name, folder, packages)
+        yield from _list_legacy(name, folder)
 
 
 def _diagnose_unread(path: str, name: CacheName, folder: Folder, *, tag: str) -> Diagnosis:
     """Judge a cache that Python never loads, whatever is in it."""
+    if name.tag == INTERRUPTED:
+        return Diagnosis(path, Kind.ORPHAN, f"{INTERRUPTED} left it, and no import looks for its name")
     source = os.path.join(folder.path, f"{name.stem}.py")
     if name.stem not in folder.sources:
         return Diagnosis(path, Kind.ORPHAN, f"there is no {source}; Python loads no cache without its source")
@@ -56,41 +56,42 @@ def _diagnose_unread(path: str, name: CacheName, folder: Folder, *, tag: str) ->
     return Diagnosis(path, Kind.FOREIGN, f"it belongs to {whose}, and {tag} never looks for this name")
 
 
-def _list_legacy(name: str, folder: Folder, packages: Container[str]) -> Iterator[Diagnosis | Ghost]:
+def _list_legacy(name: str, folder: Folder) -> Iterator[Diagnosis | Ghost]:
     path = os.path.join(folder.path, name)
     stem = name[:-4]
-    version = tell_version(read_start(path))
-    winner = _find_winner(stem, folder, packages)
     if name.endswith(".pyo") or "." in stem:
         # Not what is left of a package: data, or a folder where somebody keeps caches on purpose.
         folder.has_others = True
-        if version:
-            yield Diagnosis(path, Kind.ORPHAN, f"{version} wrote it, and no import looks for this name")
-    elif winner:
-        yield Diagnosis(path, Kind.IGNORED, f"{winner} comes before it")
+        if is_bytecode(path):
+            yield Diagnosis(path, Kind.ORPHAN, "no import looks for a file of this name")
+    elif stem in folder.sources:
+        yield Diagnosis(path, Kind.IGNORED, f"{stem}.py comes before it")
     else:
         yield Ghost(path)
 
 
-def _find_winner(stem: str, folder: Folder, packages: Container[str]) -> str:
-    """Say what Python finds before ``stem.pyc``, if anything."""
-    if stem in folder.natives:
-        return f"the compiled module {stem}"
-    if stem in folder.sources:
-        return f"{stem}.py"
-    return f"the package {stem}/" if stem in packages else ""
+def find_winner(path: str, natives: Sequence[str]) -> str:
+    """Say what Python finds before a module at a path without suffix: a package, or a compiled module."""
+    for suffix in (*natives, ".py", ".pyc"):
+        if os.path.isfile(os.path.join(path, f"__init__{suffix}")):
+            return f"the package {os.path.basename(path)}/"
+    found = [suffix for suffix in natives if os.path.isfile(path + suffix)]
+    return f"{os.path.basename(path)}{found[0]}" if found else ""
 
 
-def conclude_pair(pair: Pair, said: Answer, *, is_looked_at: bool) -> Diagnosis | None:
+def ignore(diagnosis: Diagnosis, reason: str) -> Diagnosis:
+    """Take the harm out of a diagnosis: Python does not come to the file."""
+    evidence = f"{reason}. Else: {diagnosis.evidence}"
+    return replace(diagnosis, kind=Kind.IGNORED, evidence=evidence, is_harmful=False, remedy=Remedy.NONE)
+
+
+def conclude_pair(pair: Pair, said: Answer) -> Diagnosis | None:
     """Turn what the workers say of a cache into a diagnosis; nothing when it is gone by now."""
     if said.word == _GONE:
         return None
     kind, is_harmful, remedy = CACHE_VERDICTS[said.word]
     evidence = said.evidence
-    if remedy is not Remedy.NONE and not is_looked_at:
-        kind, is_harmful, remedy = Kind.IGNORED, False, Remedy.NONE
-        evidence += "; under PYTHONPYCACHEPREFIX Python does not look here, but without it Python does"
-    elif is_harmful and pair.level:
+    if is_harmful and pair.level:
         evidence += f"; python {'-' + 'O' * pair.level} loads it"
     return Diagnosis(pair.cache, kind, evidence, is_harmful, remedy, pair.source, pair.level)
 

@@ -188,12 +188,10 @@ def _why_loaded(found: Bytes) -> str:
 def _is_proven(pair: Pair, found: Bytes, source: os.stat_result, code: CodeType) -> bool:
     """Say whether the file's history rules out that it was compiled from another text.
 
-    A matching hash does. So does a cache that Python wrote here, for this very path, after the last change of
-    any kind to the source: ctime cannot be set back, and a copied or unpacked cache has a ctime of its own.
+    It does when Python wrote it here, for this very path, after the last change of any kind to the source:
+    ctime cannot be set back, and a copied or unpacked cache has a ctime of its own.
     Under PYTHONPYCACHEPREFIX, or through links, another tree may have been put in the source's place.
     """
-    if found.is_hashed:
-        return found.content[8:16] == _hash(pair.source)
     written = found.status.st_mtime_ns
     margin = _MARGIN_NS + source.st_size * _MARGIN_NS_PER_BYTE
     return (

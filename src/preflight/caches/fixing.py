@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from preflight.caches.bytecode import tell_version
+from preflight.caches.bytecode import is_start_of_bytecode
 from preflight.caches.examine import HEADER, Pair, read
 from preflight.caches.kinds import Diagnosis, Remedy
 from preflight.caches.workers import Workers
@@ -69,7 +69,7 @@ def _remove_folder(path: str) -> None:
 
 
 def _refuse_data(path: str) -> None:
-    if not tell_version(read(path, limit=HEADER).content):
+    if not is_start_of_bytecode(read(path, limit=HEADER).content):
         raise NotRepairedError(f"{path} is not bytecode")
 
 

@@ -10,6 +10,7 @@ _FOREIGN = re.compile(
 )
 _LEVELS = {"": 0, ".opt-1": 1, ".opt-2": 2}
 # importlib writes into such a file first and renames it then; what is left of one was interrupted.
+INTERRUPTED = "an interrupted write"
 _PARTIAL = re.compile(r"(?P<whole>.+\.pyc)\.\d+")
 
 
@@ -34,7 +35,7 @@ def read_name(name: str, tag: str) -> CacheName | None:
         return CacheName(found["stem"], found["tag"], -1)
     if found := _PARTIAL.fullmatch(name):
         whole = read_name(found["whole"], tag)
-        return whole and whole._replace(tag="an interrupted write", level=-1)
+        return whole and whole._replace(tag=INTERRUPTED, level=-1)
     if name.endswith((".pyc", ".pyo")):
         return CacheName(name[:-4], "", -1)
     return None

@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator, Mapping
 
 from preflight.caches.scan import Folder, list_files
-from preflight.trees import NEVER_ENTERED
 
 
 def scan_prefix(prefix: str, root: str, folders: Mapping[str, Folder]) -> Iterator[Folder]:
@@ -26,8 +25,7 @@ def scan_prefix(prefix: str, root: str, folders: Mapping[str, Folder]) -> Iterat
         folder.sources = source.sources if source else {}
         for name in sorted(names):
             if os.path.isdir(os.path.join(cache_path, name)):
-                if name not in NEVER_ENTERED and not name.startswith("."):
-                    waiting.append(os.path.join(path, name))
+                waiting.append(os.path.join(path, name))
             else:
                 folder.caches[name] = False
         yield folder

@@ -1,7 +1,7 @@
 """Which sources and which bytecode a tree holds. Only names are read here, no file is opened."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from preflight.trees import NEVER_ENTERED, is_foreign
@@ -20,7 +20,7 @@ class Folder:
     caches: dict[str, bool] = field(default_factory=dict)  # name: whether it is a plain file
     cache_path: str = ""  # where the caches are; empty when there is no such folder
     folders: list[str] = field(default_factory=list)
-    links_out: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
     has_others: bool = False
     is_foreign: bool = False  # a virtualenv or another repository, and not looked into
     problem: str = ""
@@ -36,6 +36,9 @@ def scan_tree(root: str, *, natives: Sequence[str], skipped: str = "") -> Iterat
     What a link leads to inside the tree is met there; one that leads out is noted. ``skipped`` is left out.
     """
     real_root = os.path.realpath(root)
+    # Whoever names a virtualenv means what is installed in it.
+    is_virtualenv = os.path.exists(os.path.join(root, "pyvenv.cfg"))
+    never = NEVER_ENTERED - {"site-packages"} if is_virtualenv else NEVER_ENTERED
     waiting = [root]
     while waiting:
         path = waiting.pop()
@@ -52,16 +55,17 @@ def scan_tree(root: str, *, natives: Sequence[str], skipped: str = "") -> Iterat
             continue
         folder = Folder(path)
         for entry in entries:
-            _sort_in(entry, folder, natives, real_root)
+            _sort_in(entry, folder, natives, never)
         folder.folders = [name for name in folder.folders if os.path.join(path, name) != skipped]
+        folder.links = [link for link in folder.links if _leads_out(link, real_root)]
         yield folder
         waiting.extend(os.path.join(path, name) for name in reversed(folder.folders))
 
 
-def _sort_in(entry: os.DirEntry[str], folder: Folder, natives: Sequence[str], real_root: str) -> None:
+def _sort_in(entry: os.DirEntry[str], folder: Folder, natives: Sequence[str], never: Container[str]) -> None:
     name = entry.name
     if _is_folder(entry):
-        _sort_folder_in(entry, folder, real_root)
+        _sort_folder_in(entry, folder, never)
     elif name.endswith(".py"):
         folder.sources[name[:-3]] = not entry.is_symlink()
     elif name.endswith((".pyc", ".pyo")):
@@ -72,17 +76,15 @@ def _sort_in(entry: os.DirEntry[str], folder: Folder, natives: Sequence[str], re
         folder.has_others = True
 
 
-def _sort_folder_in(entry: os.DirEntry[str], folder: Folder, real_root: str) -> None:
+def _sort_folder_in(entry: os.DirEntry[str], folder: Folder, never: Container[str]) -> None:
     if entry.name == CACHE_FOLDER:
         folder.cache_path = entry.path
         folder.caches, folder.problem = list_files(entry.path, are_plain=not entry.is_symlink())
-    elif entry.name in NEVER_ENTERED or entry.name.startswith("."):
+    elif entry.name in never or entry.name.startswith("."):
         folder.has_others = True
     elif entry.is_symlink():
         folder.has_others = True
-        target = os.path.realpath(entry.path)
-        if os.path.commonpath([target, real_root]) != real_root:
-            folder.links_out.append(entry.path)
+        folder.links.append(entry.path)
     else:
         folder.folders.append(entry.name)
 
@@ -96,6 +98,10 @@ def list_files(path: str, *, are_plain: bool) -> tuple[dict[str, bool], str]:
         return {}, ""
     except OSError as error:
         return {}, error.strerror or "unreadable"
+
+
+def _leads_out(link: str, root: str) -> bool:
+    return os.path.commonpath([os.path.realpath(link), root]) != root
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from preflight.checklist.locks import NAME as LOCK
+from preflight.checklist.locks import read_lock
 from preflight.checklist.requirements import Requirement, normalize, read_requirement, read_requirements
 from preflight.checklist.settings import FILE, Settings
 from preflight.checklist.step import Step
@@ -97,15 +99,16 @@ def _check_virtualenv(settings: Settings, facts: Facts) -> Iterator[Finding]:
 
 def _list_needed(settings: Settings, facts: Facts) -> Iterator[Requirement]:
     for path in settings.requirements or _find_requirements(settings.root):
-        yield from read_requirements(path, facts.environment)
+        read = read_lock if os.path.basename(path) == LOCK else read_requirements
+        yield from read(path, facts.environment)
     for text in settings.pyproject.get("project", {}).get("dependencies", ()):
-        if read := read_requirement(str(text), settings.file, 0, facts.environment):
-            yield read
+        if found := read_requirement(str(text), settings.file, 0, facts.environment):
+            yield found
 
 
 def _find_requirements(root: str) -> Sequence[str]:
-    path = os.path.join(root, "requirements.txt")
-    return [path] if os.path.exists(path) else []
+    paths = [os.path.join(root, name) for name in (LOCK, "requirements.txt")]
+    return [path for path in paths if os.path.exists(path)][:1]
 
 
 def _check_needed(needed: Sequence[Requirement], installed: Mapping[str, str]) -> Iterator[Finding]:
@@ -134,4 +137,6 @@ def _check_needed(needed: Sequence[Requirement], installed: Mapping[str, str]) -
 def _tell_install(requirement: Requirement) -> str:
     if os.path.basename(requirement.path) == FILE:
         return f'pip install "{requirement.name}{requirement.demands}"'
+    if os.path.basename(requirement.path) == LOCK:
+        return "uv sync --inexact"
     return f"pip install -r {show(requirement.path)}"

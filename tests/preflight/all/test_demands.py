@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from preflight.checklist.locks import read_lock
 from preflight.checklist.markers import MarkerError, applies
 from preflight.checklist.requirements import read_requirement, read_requirements
 from preflight.checklist.versions import read_version, satisfies
@@ -114,6 +115,15 @@ def test_requirements(text: str, name: str, demands: str) -> None:
 )
 def test_what_is_no_requirement_here_is_passed_over(text: str) -> None:
     assert read_requirement(text, "r.txt", 1, HERE) is None
+
+
+def test_uvs_lock_comes_to_the_same_as_the_requirements_made_of_it() -> None:
+    root = Path(__file__).parents[3]
+
+    locked = {(found.name, found.demands) for found in read_lock(str(root / "uv.lock"), HERE)}
+
+    exported = read_requirements(str(root / "requirements" / "runtime.txt"), HERE)
+    assert locked == {(found.name, found.demands) for found in exported}
 
 
 def test_the_lock_of_this_project_is_read_in_full() -> None:

@@ -91,6 +91,24 @@ def test_a_version_beside_the_lock_is_a_warning_and_one_that_is_not_allowed_an_e
     }
 
 
+def test_uvs_lock_is_looked_at_where_there_is_one(project: Project, virtualenv: Path) -> None:
+    package = '[[package]]\nname = "{}"\nversion = "{}"\n'
+    project.write(
+        "uv.lock",
+        package.format("app", "1")
+        + "source = { editable = '.' }\ndependencies = [{ name = 'good-thing', extra = ['more'] }]\n"
+        + package.format("good-thing", "1.5")
+        + "[package.optional-dependencies]\nmore = [{ name = 'absent' }]\n"
+        + package.format("absent", "3")
+        + package.format("unused", "4"),
+    )
+
+    verdict = project.check("--python", os.fspath(virtualenv))
+
+    assert [reason["message"] for reason in verdict.reasons] == ["absent is needed and not installed."]
+    assert verdict.reasons[0]["hint"] == "uv sync --inexact"
+
+
 def test_a_module_of_a_missing_distribution_is_blamed_on_that(project: Project, virtualenv: Path) -> None:
     project.write("requirements.txt", "absent\n")
     project.write("app/bot.py", "import absent\n")
@@ -137,6 +155,7 @@ def test_a_virtualenv_is_never_touched(project: Project, virtualenv: Path) -> No
         ("[tool.preflight]\ntimeout = 'long'\n", "timeout in pyproject.toml is to be a number of seconds"),
         ("[tool.preflight]\npaths = ['nowhere']\n", "nowhere does not exist"),
         ("[tool.preflight]\nrequirements = ['none.txt']\n", "none.txt cannot be read: No such file"),
+        ("[tool.preflight]\nrequirements = ['no/uv.lock']\n", "uv.lock cannot be read: No such file"),
     ],
 )
 def test_settings_that_make_no_sense_are_one_sentence_and_two(

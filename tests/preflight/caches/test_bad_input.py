@@ -30,7 +30,7 @@ def stale(tree: Tree) -> Tree:
 
 def ask_as_ordinary_user(tree: Tree, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603 - preflight itself
-        [*ORDINARY, sys.executable, "-m", "preflight", "caches", *arguments],
+        [*ORDINARY, sys.executable, "-m", "preflight", "caches", "--python", tree.python, *arguments],
         cwd=tree.path,
         env=ENVIRONMENT,
         capture_output=True,
@@ -148,6 +148,16 @@ def test_data_is_left_alone_wherever_it_lies(stale: Tree) -> None:
     assert stale.loads("shop") == "new"
 
 
+def test_an_empty_file_holds_no_data(tree: Tree) -> None:
+    tree.write("other.py", NEW)
+    (tree.path / "shop.pyc").touch()
+    assert tree.loads("shop").startswith("ImportError")
+
+    assert tree.preflight().harmful == {"shop.pyc": "ghost"}
+    assert tree.preflight("--fix").exit_code == 0
+    assert tree.loads("shop").startswith("ModuleNotFoundError")
+
+
 def test_a_folder_that_keeps_caches_on_purpose_stays(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
     """A service may run with a prefix that this run knows nothing of."""
     tree.write("shop.py", NEW)
@@ -170,6 +180,16 @@ def test_what_belongs_to_others_is_entered_only_when_it_is_named(stale: Tree, ma
     assert stale.preflight("--fix").exit_code == 0
     assert stale.cache(f"{folder.name}/shop.py").read_bytes() == before
     assert stale.preflight(folder.name).exit_code == 1
+
+
+def test_a_virtualenv_that_is_named_is_entered_as_a_whole(tree: Tree) -> None:
+    folder = "venv/lib/python3/site-packages"
+    tree.write("venv/pyvenv.cfg", "")
+    tree.write(f"{folder}/shop.py", OLD)
+    tree.compile(folder)
+    tree.write(f"{folder}/shop.py", NEW)
+
+    assert list(tree.preflight("venv").harmful.values()) == ["stale and loaded"]
 
 
 def test_names_that_are_no_text_are_shown_escaped(tree: Tree) -> None:
@@ -211,17 +231,50 @@ def test_files_may_come_and_go_while_it_runs(tree: Tree) -> None:
     assert tree.loads("shop") == "new"
 
 
+def test_a_repair_that_is_killed_leaves_no_half_a_cache(tree: Tree) -> None:
+    names = [f"m{number}.py" for number in range(150)]
+    for name in names:
+        tree.write(name, OLD)
+    tree.compile(".")
+    for name in names:
+        tree.write(name, NEW)
+    before = tree.cache(names[0]).read_bytes()
+    command = [sys.executable, "-m", "preflight", "caches", "--fix", "--python", tree.python]
+    with subprocess.Popen(command, cwd=tree.path, env=ENVIRONMENT, stdout=subprocess.DEVNULL) as running:  # noqa: S603 - ours
+        while running.poll() is None and tree.cache(names[0]).read_bytes() == before:
+            pass
+        running.kill()
+
+    loaded = tree.ask(
+        f"print({{__import__(f'm{{n}}').VALUE for n in range({len(names)})}} - {{'old', 'new'}})"
+    )
+
+    assert loaded == "set()"
+    assert tree.preflight("--fix").exit_code == 0
+    assert {tree.loads(name[:-3]) for name in names[::50]} == {"new"}
+
+
+def test_what_an_interrupted_write_left_is_an_orphan(tree: Tree) -> None:
+    tree.write("shop.py", NEW)
+    tree.compile("shop.py")
+    part = tree.cache("shop.py").with_name(f"shop.{tree.tag}.pyc.140234")
+    part.write_bytes(tree.cache("shop.py").read_bytes())
+
+    assert tree.preflight().kinds == {f"__pycache__/{part.name}": "orphan"}
+
+
 def test_nobody_looks_while_another_repairs(stale: Tree, capsys: pytest.CaptureFixture[str]) -> None:
     root = os.fspath(stale.path)
     with locked(root, is_exclusive=True):
-        assert main(["caches", root]) == 2
+        assert main(["caches"]) == 2
     with locked(root, is_exclusive=False):
-        assert main(["caches", root, "--fix"]) == 2
+        assert main(["caches", "--fix"]) == 2
         assert "another preflight is at work" in capsys.readouterr().err
         assert stale.loads("shop") == "old"
-        assert main(["caches", root]) == 1
+        assert stale.preflight().exit_code == 1
 
-    assert main(["caches", root, "--fix"]) == 0
+    assert stale.preflight("--fix").exit_code == 0
+    assert stale.loads("shop") == "new"
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from auto_order_sandbox.clock import Clock
 from tests.sandbox.clients import Bot, Phone
 
 
@@ -23,6 +24,11 @@ async def test_it_can_be_put_forward(bot: Bot, buyer: Phone) -> None:
     assert told - datetime.now(UTC) > timedelta(hours=23)
     assert await now(buyer) >= told
     assert (await bot.say(buyer))["date"] >= before + 86_400
+
+
+def test_the_clock_itself_does_not_go_back() -> None:
+    with pytest.raises(ValueError, match="The clock only goes forward"):
+        Clock().advance(-1)
 
 
 @pytest.mark.parametrize("advance", [None, -1, "soon", True, [1], 367 * 86_400, 10**400])

@@ -34,6 +34,7 @@ async def test_the_state_tells_of_bots_chats_and_what_waits(bot: Bot, buyer: Pho
             "id": 42,
             "first_name": "Sandbox Bot 42",
             "username": "sandbox_42_bot",
+            "photo": None,
             "pending_updates": 1,
             "chats": [buyer.user_id],
         }

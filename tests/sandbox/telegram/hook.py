@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from ssl import SSLContext
 
 from aiohttp import web
 
@@ -50,13 +51,13 @@ class Hook:
 
 
 @asynccontextmanager
-async def open_hook(host: str = "127.0.0.1") -> AsyncIterator[Hook]:
+async def open_hook(tls: SSLContext | None = None) -> AsyncIterator[Hook]:
     hook = Hook()
     app = web.Application()
     app.router.add_post("/hook", hook.receive)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
-    await web.TCPSite(runner, host, 0).start()
-    hook.url = f"http://{host}:{runner.addresses[0][1]}/hook"
+    await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=tls).start()
+    hook.url = f"{'https' if tls else 'http'}://127.0.0.1:{runner.addresses[0][1]}/hook"
     yield hook
     await runner.cleanup()

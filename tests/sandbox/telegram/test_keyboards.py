@@ -61,6 +61,7 @@ async def test_empty_rows_and_empty_keyboards_are_left_out(bot: Bot, buyer: Phon
     assert message["reply_markup"]["inline_keyboard"] == [rows[1]]
     assert "reply_markup" not in await bot.say(buyer, reply_markup={"inline_keyboard": []})
     assert "reply_markup" not in await bot.say(buyer, reply_markup={})
+    assert "reply_markup" not in await bot.say(buyer, reply_markup="")
 
 
 @pytest.mark.parametrize(
@@ -84,6 +85,19 @@ async def test_empty_rows_and_empty_keyboards_are_left_out(bot: Bot, buyer: Phon
         (
             inline(button(url="http://")),
             "inline keyboard button URL 'http://' is invalid: URL host is empty",
+        ),
+        (inline(button(url=" ")), "inline keyboard button URL ' ' is invalid: URL is empty"),
+        (
+            inline(button(url="https://toko.id:x/")),
+            "inline keyboard button URL 'https://toko.id:x/' is invalid: Wrong port",
+        ),
+        (
+            inline(button(url="ftp://toko.id")),
+            "inline keyboard button URL 'ftp://toko.id' is invalid: Unsupported URL protocol",
+        ),
+        (
+            inline(button(url="http://localhost:8081/")),
+            "inline keyboard button URL 'http://localhost:8081/' is invalid: Wrong HTTP URL",
         ),
         (inline(button(web_app={"uri": 1})), f'{NO_BUTTON}: Can\'t find field "url"'),
         (

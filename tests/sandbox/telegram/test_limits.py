@@ -66,7 +66,7 @@ async def test_over_all_chats_thirty_a_second_go(bot: Bot) -> None:
 
     sent, refused = await say_until_refused(bot, phones)
 
-    assert sent >= A_SECOND_IN_ALL
+    assert A_SECOND_IN_ALL <= sent < len(phones) * BURST["send"] / 2
     assert refused.answer["parameters"] == {"retry_after": 1}
     await phones[0].advance(1)
     assert (await bot.say(phones[0]))["text"] == "Halo"
@@ -138,7 +138,7 @@ def test_whoever_keeps_to_the_pauses_is_never_refused_twice(sends: list[tuple[in
 
 
 @settings(deadline=None)
-@given(st.lists(st.tuples(st.integers(1, 40), st.floats(0, 0.2)), max_size=300))
+@given(st.lists(st.tuples(st.integers(1, 40), st.floats(0, 0.05)), min_size=31, max_size=100))
 def test_in_no_second_more_than_thirty_go(sends: list[tuple[int, float]]) -> None:
     limits, now = Limits(), 0.0
     gone: list[float] = []

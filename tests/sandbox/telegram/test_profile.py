@@ -1,8 +1,10 @@
 """What a bot says about itself: name, descriptions, commands, menu button, rights."""
 
+import orjson
 import pytest
 
 from tests.sandbox.clients import Bot, Json, Phone
+from tests.sandbox.pictures import png
 
 START = {"command": "start", "description": "Mulai"}
 HELP = {"command": "help", "description": "Bantuan"}
@@ -77,7 +79,34 @@ async def test_a_bot_that_has_no_name_of_its_own_has_one_all_the_same(bot: Bot) 
             {"menu_button": {"type": "round"}},
             "can't parse MenuButton: MenuButton has unsupported type",
         ),
+        (
+            "setChatMenuButton",
+            {"menu_button": {"type": "web_app", "web_app": {"url": "https://toko.id"}}},
+            "can't parse MenuButton: Can't find field \"text\"",
+        ),
+        (
+            "setChatMenuButton",
+            {"menu_button": {"type": "web_app", "text": "Toko"}},
+            "can't parse MenuButton: Can't find field \"url\"",
+        ),
+        (
+            "setChatMenuButton",
+            {"menu_button": {"type": "web_app", "text": "Toko", "web_app": {"url": "http://toko.id"}}},
+            "menu button Web App URL 'http://toko.id' is invalid: Only HTTPS links are allowed",
+        ),
         ("setChatMenuButton", {"chat_id": 1002}, "chat not found"),
+        ("setMyProfilePhoto", {}, 'parameter "photo" is required'),
+        ("setMyProfilePhoto", {"photo": 7}, "can't parse InputProfilePhoto: expected an Object"),
+        (
+            "setMyProfilePhoto",
+            {"photo": {"type": "round"}},
+            "can't parse InputProfilePhoto: invalid type specified",
+        ),
+        (
+            "setMyProfilePhoto",
+            {"photo": {"type": "static", "photo": "attach://x"}},
+            "there is no photo in the request",
+        ),
         ("setMyDefaultAdministratorRights", {"rights": 7}, "object expected as administrator rights"),
     ],
 )
@@ -133,6 +162,20 @@ async def test_a_menu_button_is_set_for_all_or_for_one_chat(bot: Bot, buyer: Pho
     assert await bot.call("getChatMenuButton") == {"type": "commands"}
     await bot.call("setChatMenuButton", chat_id=buyer.user_id, menu_button={"type": "default"})
     assert await bot.call("getChatMenuButton", chat_id=buyer.user_id) == {"type": "commands"}
+
+
+async def test_a_bot_may_have_a_photo_of_itself(bot: Bot, buyer: Phone) -> None:
+    photo = orjson.dumps({"type": "static", "photo": "attach://muka"}).decode()
+
+    await bot.upload("setMyProfilePhoto", {"muka": ("muka.png", png(64, 64))}, photo=photo)
+
+    found = await bot.call("getUserProfilePhotos", user_id=42)
+    (size,) = found["photos"][0]
+    assert (found["total_count"], size["width"], size["height"]) == (1, 64, 64)
+    (shown,) = (await buyer.ask("GET", "/state"))["bots"]
+    assert shown["photo"] == size["file_id"]
+    await bot.call("removeMyProfilePhoto")
+    assert (await bot.call("getUserProfilePhotos", user_id=42))["photos"] == []
 
 
 async def test_the_rights_a_bot_asks_for_are_kept(bot: Bot) -> None:

@@ -122,6 +122,8 @@ async def test_somebody_unknown_is_not_mentioned(bot: Bot, buyer: Phone) -> None
 @pytest.mark.parametrize("chat_id", [NOBODY, 1002, -100123, "@toko", "budi", True, 1.5, 2**80])
 @pytest.mark.usefixtures("buyer")
 async def test_a_chat_that_was_never_started_is_not_found(bot: Bot, chat_id: object) -> None:
+    await Phone(bot.base_url, bot.http, 1002).read()  # to have looked into it is not to have started it
+
     assert await bot.refusal("sendMessage", chat_id=chat_id, text="x") == "Bad Request: chat not found"
 
 

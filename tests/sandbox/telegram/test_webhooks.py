@@ -93,7 +93,7 @@ async def test_what_waited_may_be_dropped(bot: Bot, buyer: Phone, hook: Hook) ->
 async def test_an_update_that_is_not_taken_comes_again_at_once(
     bot: Bot, buyer: Phone, hook: Hook, status: int
 ) -> None:
-    hook.answers = [web.Response(status=status)]
+    hook.answers = [web.Response(status=status, headers={"Location": hook.url})]
     await bot.call("setWebhook", url=hook.url)
 
     await buyer.send("Halo")
@@ -104,11 +104,11 @@ async def test_an_update_that_is_not_taken_comes_again_at_once(
 
 
 async def test_the_pauses_between_repeats_grow(bot: Bot, buyer: Phone, hook: Hook) -> None:
-    hook.answers = [web.Response(status=500) for _ in range(4)]
+    hook.answers = [web.Response(status=500) for _ in range(7)]
     await bot.call("setWebhook", url=hook.url)
     await buyer.send("Halo")
 
-    for came, pause in ((2, 2), (3, 4)):
+    for came, pause in ((2, 2), (3, 4), (4, 8), (5, 16), (6, 32)):
         await hook.wait_for(came)
         await give_time(buyer)
         await buyer.advance(pause - 1)

@@ -5,6 +5,8 @@ from auto_order.orders import service as orders
 from auto_order.payments import service as payments
 from auto_order.payments.models import Payment, PaymentStatus
 from auto_order.payments.rules import is_payable
+from auto_order.refunds import service as refunds
+from auto_order.stock import service as stock
 from auto_order.telegram.buyer.checkout import get_policy
 from auto_order.telegram.callbacks import (
     CancelOrder,
@@ -40,7 +42,11 @@ async def show_order(visit: Visit, tap: ShowOrder) -> Answer:
     async with visit.shop.tx.reading() as session:
         order = await orders.get_order(session, order_id=tap.order, customer_id=visit.customer.id)
         lines = await orders.list_lines(session, order.id)
-    return Answer(screens.order(order, lines, page=tap.page, words=visit.words))
+        changes = screens.Changes(
+            replaced=await stock.count_replaced(session, order_id=order.id),
+            refunded=await refunds.sum_made(session, order_id=order.id),
+        )
+    return Answer(screens.order(order, lines, changes, page=tap.page, words=visit.words))
 
 
 async def check_status(visit: Visit, tap: CheckStatus) -> Answer:

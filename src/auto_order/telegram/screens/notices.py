@@ -5,7 +5,9 @@ from typing import Any
 
 from auto_order.notifications.notices import (
     InvoiceReady,
+    LowStock,
     MoneyCredited,
+    MoneyReturned,
     Notice,
     OrderClosed,
     PaymentHeldForReview,
@@ -15,14 +17,26 @@ from auto_order.notifications.notices import (
     ToppedUp,
     TopupClosed,
     TopupReady,
+    UnitReplaced,
+    UploadProgress,
 )
 from auto_order.telegram.screens import checkout, staff, topup
+from auto_order.telegram.screens.admin import stock_questions
 from auto_order.telegram.screens.screen import Screen
 from auto_order.telegram.texts import Words
 
 
 def _credited(notice: MoneyCredited, words: Words) -> Screen:
     return Screen(words("credited", number=notice.number, amount=words.money(notice.amount)))
+
+
+def _returned(notice: MoneyReturned, words: Words) -> Screen:
+    key = "returned-to-wallet" if notice.is_to_wallet else "returned-outside"
+    return Screen(words(key, amount=words.money(notice.amount)))
+
+
+def _replaced(notice: UnitReplaced, words: Words) -> Screen:
+    return Screen(words("unit-replaced", number=notice.number, name=notice.name))
 
 
 def _under_review(notice: PaymentHeldForReview, words: Words) -> Screen:
@@ -36,10 +50,14 @@ _SCREENS: Mapping[type[Notice], Callable[[Any, Words], Screen]] = {
     TopupClosed: topup.closed,
     ToppedUp: topup.credited,
     MoneyCredited: _credited,
+    MoneyReturned: _returned,
+    UnitReplaced: _replaced,
     PaymentHeldForReview: _under_review,
     StaffOrder: staff.order,
     StaffTopup: staff.topup,
     StaffProblem: staff.problem,
+    UploadProgress: stock_questions.progress,
+    LowStock: stock_questions.low_stock,
 }
 
 

@@ -1,6 +1,7 @@
 """Screens of the buyer's orders, and the messages that bring the goods."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from auto_order.notifications.port import Goods, GoodsLine
 from auto_order.orders.models import Order, OrderLine, OrderStatus
@@ -50,7 +51,14 @@ def orders(page: OrderPage, words: Words) -> Screen:
     )
 
 
-def order(order: Order, lines: Sequence[OrderLine], *, page: int, words: Words) -> Screen:
+class Changes(NamedTuple):
+    """What became of an order after it was paid: units replaced, and rupiah that went back."""
+
+    replaced: int = 0
+    refunded: int = 0
+
+
+def order(order: Order, lines: Sequence[OrderLine], changes: Changes, *, page: int, words: Words) -> Screen:
     """Show one order with what can be done about it now."""
     sold = [
         words("payment-line", name=line.product_name, quantity=line.quantity, price=words.money(line.price))
@@ -66,8 +74,13 @@ def order(order: Order, lines: Sequence[OrderLine], *, page: int, words: Words) 
         status=status(order.status, words),
         placed=words.moment(order.placed_at),
     )
+    parts = [text]
+    if changes.replaced:
+        parts.append(words("order-replaced", count=changes.replaced))
+    if changes.refunded:
+        parts.append(words("order-refunded", amount=words.money(changes.refunded)))
     back = tap(words("button-back"), ShowOrders(page=page))
-    return Screen(text, [*_order_buttons(order, words), [back]])
+    return Screen(joined(parts), [*_order_buttons(order, words), [back]])
 
 
 def status(order_status: str, words: Words) -> Html:

@@ -63,7 +63,7 @@ def read_entities(given: object) -> list[Entity]:
 def _read(given: Any) -> Entity | None:  # noqa: ANN401 - JSON of a stranger
     if not isinstance(given, dict):
         raise BadText("Can't parse MessageEntity: expected an Object")
-    kind = given.get("type")
+    kind = str(given.get("type"))
     if kind in _FOUND:
         return None
     if kind not in _GIVEN:

@@ -3,6 +3,7 @@
 from auto_order_sandbox.telegram.call import Call
 from auto_order_sandbox.telegram.errors import bad_request
 from auto_order_sandbox.telegram.json_types import Json
+from auto_order_sandbox.telegram.media_kinds import describe_picture
 from auto_order_sandbox.telegram.methods.reactions import EMOJI
 from auto_order_sandbox.telegram.posting import note
 
@@ -56,11 +57,13 @@ def get_chat_administrators(call: Call) -> Json:
 
 
 def get_user_profile_photos(call: Call) -> Json:
-    """https://core.telegram.org/bots/api#getuserprofilephotos. Nobody here has one."""
+    """https://core.telegram.org/bots/api#getuserprofilephotos. Only the bot itself may have one."""
     user_id = call.args.number("user_id")
     if user_id <= 0:
         raise bad_request("Invalid user_id specified")
-    if user_id not in call.world.people:
+    if user_id == call.bot.id and call.bot.photo is not None:
+        return {"total_count": 1, "photos": [[describe_picture(call.bot.photo)]]}
+    if user_id not in (call.bot.id, *call.world.people):
         raise bad_request("user not found")
     return {"total_count": 0, "photos": []}
 

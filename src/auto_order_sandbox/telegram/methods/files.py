@@ -73,7 +73,7 @@ def _check_group(media: list[object]) -> None:
         raise bad_request("There are no messages to send")
     if len(media) > MOST_IN_A_GROUP:
         raise bad_request("Too many messages to send as an album")
-    kinds = {one.get("type") for one in media if isinstance(one, dict)}
+    kinds = {str(one.get("type")) for one in media if isinstance(one, dict)}
     for kind, name in _ALONE_IN_A_GROUP.items():
         if kind in kinds and len(kinds) > 1:
             raise bad_request(f"{name} can't be mixed with other media types")

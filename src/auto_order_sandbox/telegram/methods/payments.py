@@ -17,6 +17,7 @@ from auto_order_sandbox.telegram.state.bots import Payment
 
 STARS = "XTR"
 LONGEST_TITLE, LONGEST_DESCRIPTION, LONGEST_PAYLOAD = 32, 255, 128
+LARGEST_TOTAL = 2**52  # minor units, not Telegram's figure: what JSON carries exactly
 LINK = "https://t.me/$"
 _CURRENCY_LETTERS = 3
 
@@ -73,7 +74,7 @@ def _read_total(prices: object, currency: str) -> int:
         raise bad_request("There must be at least one price")
     if currency == STARS and len(amounts) > 1:
         raise bad_request("STARS_INVOICE_INVALID")
-    if sum(amounts) <= 0:
+    if not 0 < sum(amounts) <= LARGEST_TOTAL:
         raise bad_request("CURRENCY_TOTAL_AMOUNT_INVALID")
     return sum(amounts)
 

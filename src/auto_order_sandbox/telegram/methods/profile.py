@@ -6,6 +6,7 @@ from collections.abc import Callable
 from auto_order_sandbox.telegram.call import Call
 from auto_order_sandbox.telegram.errors import bad_request
 from auto_order_sandbox.telegram.json_types import Json
+from auto_order_sandbox.telegram.keyboards import read_web_app
 
 LONGEST = {"name": 64, "description": 512, "short_description": 120}  # characters
 MOST_COMMANDS = 100
@@ -124,7 +125,7 @@ def _scope(call: Call) -> str:
     scope = call.args.content("scope", "Can't parse BotCommandScope JSON object") or {"type": "default"}
     if not isinstance(scope, dict):
         raise bad_request("Can't parse BotCommandScope: BotCommandScope must be an Object")
-    kind = scope.get("type")
+    kind = str(scope.get("type"))
     if kind not in _SCOPES:
         raise bad_request("Can't parse BotCommandScope: unsupported type specified")
     ids = [str(scope[name]) for name in _SCOPES[kind] if name in scope]
@@ -137,12 +138,21 @@ def _scope(call: Call) -> str:
 
 def set_chat_menu_button(call: Call) -> bool:
     """https://core.telegram.org/bots/api#setchatmenubutton."""
-    button = call.args.content("menu_button", "Can't parse menu button JSON object") or {"type": "default"}
-    if not isinstance(button, dict) or button.get("type") not in _MENU_BUTTONS:
-        raise bad_request("Can't parse MenuButton: MenuButton has unsupported type")
-    call.bot.menu_buttons[_menu_chat(call)] = button
+    call.bot.menu_buttons[_menu_chat(call)] = _read_menu_button(call)
     call.world.tell_bot(call.bot)
     return True
+
+
+def _read_menu_button(call: Call) -> Json:
+    given = call.args.content("menu_button", "Can't parse menu button JSON object") or {"type": "default"}
+    if not isinstance(given, dict) or str(given.get("type")) not in _MENU_BUTTONS:
+        raise bad_request("Can't parse MenuButton: MenuButton has unsupported type")
+    if given["type"] != "web_app":
+        return {"type": given["type"]}
+    if not isinstance(given.get("text"), str) or not given["text"].strip():
+        raise bad_request("Can't parse MenuButton: Can't find field \"text\"")
+    app = read_web_app(given.get("web_app"), error="Can't parse MenuButton", owner="menu button")
+    return {"type": "web_app", "text": given["text"], "web_app": app}
 
 
 def get_chat_menu_button(call: Call) -> Json:

@@ -16,6 +16,7 @@ from auto_order_sandbox.telegram.methods import (
     messages,
     payments,
     profile,
+    profile_photo,
     updates,
 )
 
@@ -73,6 +74,8 @@ _METHODS: dict[str, Method] = {
     "unpinAllChatMessages": chats.unpin_all_chat_messages,
     **{f"setMy{_camel(field)}": profile.setter_of(field) for field in profile.LONGEST},
     **{f"getMy{_camel(field)}": profile.getter_of(field) for field in profile.LONGEST},
+    "setMyProfilePhoto": profile_photo.set_my_profile_photo,
+    "removeMyProfilePhoto": profile_photo.remove_my_profile_photo,
     "setMyCommands": profile.set_my_commands,
     "getMyCommands": profile.get_my_commands,
     "deleteMyCommands": profile.delete_my_commands,

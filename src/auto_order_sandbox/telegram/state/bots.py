@@ -4,6 +4,7 @@ from collections import OrderedDict, deque
 from dataclasses import dataclass, field
 
 from auto_order_sandbox.clock import Clock
+from auto_order_sandbox.telegram.files import StoredFile
 from auto_order_sandbox.telegram.json_types import Json
 from auto_order_sandbox.telegram.limits import Limits
 from auto_order_sandbox.telegram.state.chats import Chat
@@ -56,6 +57,7 @@ class Bot:
         self.commands: dict[str, list[Json]] = {}
         self.menu_buttons: dict[int | None, Json] = {}
         self.rights: dict[bool, Json] = {}
+        self.photo: StoredFile | None = None
         self.queries: OrderedDict[str, Query] = OrderedDict()
         self.invoices: OrderedDict[str, Json] = OrderedDict()
         self.payments: deque[Payment] = deque(maxlen=KEPT_PAYMENTS)

@@ -100,6 +100,12 @@ movement-refund = refund
 movement-refund-made = refund
 movement-adjustment = adjusted by the seller
 
+returned-to-wallet = ↩️ A refund of <b>{ $amount }</b> is in your wallet.
+returned-outside = ↩️ The seller has sent you a refund of <b>{ $amount }</b>.
+unit-replaced = ♻️ A unit of <b>{ $name }</b> from <code>{ $number }</code> was replaced. Your order comes again with the new one.
+order-refunded = ↩️ Refunded: { $amount }
+order-replaced = ♻️ Units replaced: { $count }
+
 staff-topup =
     💰 <b>Top-up</b> <code>{ $number }</code>
     👤 { $buyer }
@@ -115,3 +121,10 @@ refusal-voucher-spend-more = 🎟️ This voucher counts from { $minimum } on.
 refusal-voucher-for-others = 🎟️ This voucher is for other products.
 refusal-too-many-guesses = ⏳ Too many wrong codes. Try again in { $minutes } minutes.
 refusal-bad-voucher = The voucher's { $field } is not right.
+refusal-refund-too-much = ↩️ At most { $balance } can still go back.
+refusal-refund-not-found = There is no such refund.
+refusal-refund-made = This refund was made already.
+refusal-nothing-to-refund = There is no money of this order that could go back.
+refusal-review-is-test = 🧪 This is test money. The case can only be dismissed.
+refusal-review-without-order = This payment was a top-up: there is nothing to deliver.
+refusal-unit-not-replaceable = This unit cannot be replaced.

@@ -100,6 +100,12 @@ movement-refund = pengembalian dana
 movement-refund-made = pengembalian dana
 movement-adjustment = penyesuaian penjual
 
+returned-to-wallet = ↩️ Pengembalian dana <b>{ $amount }</b> sudah masuk ke saldomu.
+returned-outside = ↩️ Pengembalian dana <b>{ $amount }</b> sudah dikirim penjual.
+unit-replaced = ♻️ Satu unit <b>{ $name }</b> dari <code>{ $number }</code> diganti. Pesananmu dikirim ulang dengan unit yang baru.
+order-refunded = ↩️ Sudah dikembalikan: { $amount }
+order-replaced = ♻️ Unit yang diganti: { $count }
+
 staff-topup =
     💰 <b>Deposit</b> <code>{ $number }</code>
     👤 { $buyer }
@@ -115,3 +121,10 @@ refusal-voucher-spend-more = 🎟️ Kupon ini berlaku mulai belanja { $minimum 
 refusal-voucher-for-others = 🎟️ Kupon ini untuk produk lain.
 refusal-too-many-guesses = ⏳ Terlalu banyak kode salah. Coba lagi dalam { $minutes } menit.
 refusal-bad-voucher = Isian kupon tidak benar: { $field }.
+refusal-refund-too-much = ↩️ Paling banyak { $balance } yang masih bisa dikembalikan.
+refusal-refund-not-found = Pengembalian dana tidak ditemukan.
+refusal-refund-made = Pengembalian dana ini sudah dilakukan.
+refusal-nothing-to-refund = Tidak ada uang yang bisa dikembalikan untuk pesanan ini.
+refusal-review-is-test = 🧪 Ini uang percobaan. Kasusnya hanya bisa ditutup.
+refusal-review-without-order = Pembayaran ini untuk deposit, tidak ada barang yang dikirim.
+refusal-unit-not-replaceable = Unit ini tidak bisa diganti.

@@ -1,0 +1,17 @@
+"""Which task keeps which promise of the stock."""
+
+from auto_order.bootstrap.base import Base
+from auto_order.jobs.registry import Tasks
+from auto_order.stock.jobs import CheckStock, LoadUpload, ReadUpload
+from auto_order.stock.tasks import StockTasks
+from auto_order.stock.uploads import service as uploading
+from auto_order.stock.uploads.port import Files
+from auto_order.stock.uploads.tasks import UploadTasks
+
+
+def add_stock(tasks: Tasks, base: Base, files: Files) -> None:
+    """Put the stock's tasks into the table."""
+    uploads = UploadTasks(base.tx, files, base.keyring)
+    tasks.add(ReadUpload, uploads.read_upload, when_dead=uploading.give_up)
+    tasks.add(LoadUpload, uploads.load_upload, when_dead=uploading.give_up)
+    tasks.add(CheckStock, StockTasks(base.tx).check_stock)

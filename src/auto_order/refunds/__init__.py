@@ -1,0 +1,1 @@
+"""Money going back: promised, made, and shown for what it was. No gateway is asked to do it by itself."""
