@@ -92,6 +92,10 @@ class Settings(BaseSettings):
     bot_timezone: Timezone = Field(ZoneInfo("Asia/Jakarta"), examples=["Asia/Jakarta"])
     bot_support_contact: Line | None = Field(None, max_length=128, examples=["@toko_saya_cs"])
 
+    bot_welcome_sticker: Line | None = Field(
+        None, max_length=200, examples=["https://example.com/hello.webp"]
+    )
+
     invoice_minutes: int = Field(15, ge=5, le=180, examples=["15"])
     invoice_grace_seconds: int = Field(120, ge=0, le=3600, examples=["120"])
     service_fee: Annotated[Literal["seller", "buyer"], AnyCase] = Field("seller", examples=["seller"])

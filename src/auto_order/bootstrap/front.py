@@ -43,6 +43,7 @@ def build_front(base: Base, texts: Texts, policy: PaymentPolicy | None, files: F
             tries=base.settings.voucher_tries, pause=timedelta(seconds=base.settings.voucher_pause_seconds)
         ),
         transfer_instructions=base.settings.manual_transfer_instructions,
+        welcome_sticker=base.settings.bot_welcome_sticker,
         texts=texts,
     )
 

@@ -27,6 +27,18 @@ class PriceStep(NamedTuple):
     price: int
 
 
+def read_steps(price_steps: str) -> Sequence[PriceStep]:
+    """Read wholesale prices as a product's row has them, by rising quantity."""
+    pairs = (step.split(":") for step in price_steps.split(",") if step)
+    return [PriceStep(int(quantity), int(price)) for quantity, price in pairs]
+
+
+def find_price(quantity: int, *, price: int, steps: Sequence[PriceStep]) -> int:
+    """Say what one unit costs, in rupiah, when so many are bought at once."""
+    reached = [step.price for step in steps if step.quantity <= quantity]
+    return reached[-1] if reached else price
+
+
 class Product(Base):
     """Something a buyer can pick. Has a price in whole rupiah, holds no secret.
 
@@ -59,13 +71,11 @@ class Product(Base):
     @property
     def steps(self) -> Sequence[PriceStep]:
         """The wholesale prices, by rising quantity."""
-        pairs = (step.split(":") for step in (self.price_steps or "").split(",") if step)
-        return [PriceStep(int(quantity), int(price)) for quantity, price in pairs]
+        return read_steps(self.price_steps or "")
 
     def price_for(self, quantity: int) -> int:
         """Say what one unit costs, in rupiah, when so many are bought at once."""
-        reached = [step.price for step in self.steps if step.quantity <= quantity]
-        return reached[-1] if reached else self.price
+        return find_price(quantity, price=self.price, steps=self.steps)
 
 
 class CatalogRevision(Base):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from auto_order.catalog.models import PriceStep, find_price, read_steps
+
 
 class Sort(StrEnum):
     """The order of a product list."""
@@ -16,7 +18,10 @@ class Sort(StrEnum):
 
 
 class Offer(NamedTuple):
-    """A product as it can be bought now. ``price`` is in rupiah; ``free`` and ``sold`` count units."""
+    """A product as it can be bought now. ``price`` is in rupiah; ``free`` and ``sold`` count units.
+
+    ``photo`` is the door's own name of a picture; ``price_steps`` are as the product has them.
+    """
 
     id: int
     code: str
@@ -24,8 +29,20 @@ class Offer(NamedTuple):
     description: str
     price: int
     category_id: int | None
+    photo: str | None
+    price_steps: str
+    warranty_days: int
     free: int
     sold: int
+
+    @property
+    def steps(self) -> Sequence[PriceStep]:
+        """The wholesale prices, by rising quantity."""
+        return read_steps(self.price_steps)
+
+    def price_for(self, quantity: int) -> int:
+        """Say what one unit costs, in rupiah, when so many are bought at once."""
+        return find_price(quantity, price=self.price, steps=self.steps)
 
 
 class Shelf(NamedTuple):

@@ -29,6 +29,9 @@ _OFFER = select(
     Product.description,
     Product.price,
     Product.category_id,
+    Product.photo,
+    Product.price_steps,
+    Product.warranty_days,
     _count(StockStatus.FREE).label("free"),
     _count(StockStatus.SOLD).label("sold"),
 )

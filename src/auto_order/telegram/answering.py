@@ -12,7 +12,7 @@ from aiogram.types import CallbackQuery, Message
 from auto_order.telegram import sending
 from auto_order.telegram.screens.screen import Screen, above
 from auto_order.telegram.texts import Html
-from auto_order.telegram.visit import Answer
+from auto_order.telegram.visit import Answer, Greeting
 
 log = structlog.get_logger()
 
@@ -22,6 +22,8 @@ _TAG = re.compile(r"</?[a-z]+>")
 
 async def answer_message(bot: Bot, chat_id: int, answer: Answer) -> int | None:
     """Answer a message: the screen goes below it, and what it replaces goes. Say which message it is."""
+    if answer.greeting is not None:
+        await _greet(bot, chat_id, answer.greeting)
     screen = _with_toast(answer)
     message_id = None if screen is None else await sending.show(bot, chat_id, screen)
     if answer.replaces is not None:
@@ -44,6 +46,13 @@ async def answer_tap(bot: Bot, query: CallbackQuery, answer: Answer) -> int | No
     if answer.file is not None:
         await sending.send_file(bot, query.from_user.id, answer.file)
     return message_id
+
+
+async def _greet(bot: Bot, chat_id: int, greeting: Greeting) -> None:
+    if greeting.sticker is not None:
+        await sending.send_sticker(bot, chat_id, greeting.sticker)
+    if greeting.screen is not None:
+        await sending.show(bot, chat_id, greeting.screen)
 
 
 def _with_toast(answer: Answer) -> Screen | None:

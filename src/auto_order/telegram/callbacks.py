@@ -59,6 +59,14 @@ class ShowProduct(CallbackData, prefix="p"):
     place: str = ""
 
 
+class ShowDescription(CallbackData, prefix="f"):
+    """Show all that is said about a product, where its picture leaves no room for it."""
+
+    product: RowKey
+    quantity: Quantity = 1
+    place: str = ""
+
+
 class BuyNow(CallbackData, prefix="b"):
     """Go to the payment of one product, beside the cart."""
 

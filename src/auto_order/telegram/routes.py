@@ -17,6 +17,7 @@ _TAPS: Mapping[type[CallbackData], TapHandler] = {
     callbacks.ShowCategories: catalog.show_categories,
     callbacks.ShowList: catalog.show_list,
     callbacks.ShowProduct: catalog.show_product,
+    callbacks.ShowDescription: catalog.show_description,
     callbacks.ShowStock: catalog.show_stock,
     callbacks.AddToCart: checkout.add_to_cart,
     callbacks.ShowCart: checkout.show_cart,
@@ -64,8 +65,8 @@ _COMMANDS: Mapping[str, TextHandler] = {
     "language": home.open_languages,
     "bahasa": home.open_languages,
     "help": home.open_how_to,
-    "batal": home.start,
-    "cancel": home.start,
+    "batal": home.open_menu,
+    "cancel": home.open_menu,
     "paysupport": home.open_support,
     "terms": home.open_terms,
 }

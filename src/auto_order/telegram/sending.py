@@ -23,18 +23,17 @@ ResultT = TypeVar("ResultT")
 
 async def show(bot: Bot, chat_id: int, screen: Screen) -> int:
     """Send a screen as a new message, and say which."""
-    markup = screen.menu or screen.markup
     if screen.picture is not None:
-        photo = _as_photo(screen.picture)
-        sent = await patiently(
-            lambda: bot.send_photo(chat_id, photo, caption=screen.text, reply_markup=markup)
+        try:
+            return await _show_picture(bot, chat_id, screen, screen.picture)
+        except TelegramBadRequest as error:
+            # Telegram's name of a picture is nothing to another bot, and a picture may be gone.
+            log.warning("telegram.no_picture", error=error.message)
+    sent = await patiently(
+        lambda: bot.send_message(
+            chat_id, screen.text, reply_markup=screen.menu or screen.markup, link_preview_options=_NO_PREVIEW
         )
-    else:
-        sent = await patiently(
-            lambda: bot.send_message(
-                chat_id, screen.text, reply_markup=markup, link_preview_options=_NO_PREVIEW
-            )
-        )
+    )
     return sent.message_id
 
 
@@ -58,6 +57,14 @@ async def send_file(bot: Bot, chat_id: int, file: File) -> None:
     await patiently(lambda: bot.send_document(chat_id, document))
 
 
+async def send_sticker(bot: Bot, chat_id: int, sticker: str) -> None:
+    """Send a sticker if Telegram takes it: it is an ornament, and nobody waits for it."""
+    try:
+        await bot.send_sticker(chat_id, sticker)
+    except TelegramAPIError as error:
+        log.warning("telegram.no_sticker", error=type(error).__name__)
+
+
 async def remove(bot: Bot, chat_id: int, message_id: int) -> None:
     """Take a message away if that can still be done."""
     try:
@@ -78,6 +85,12 @@ async def patiently(call: Callable[[], Awaitable[ResultT]]) -> ResultT:
     return await call()
 
 
+async def _show_picture(bot: Bot, chat_id: int, screen: Screen, picture: Picture) -> int:
+    photo, markup = _as_photo(picture), screen.menu or screen.markup
+    sent = await patiently(lambda: bot.send_photo(chat_id, photo, caption=screen.text, reply_markup=markup))
+    return sent.message_id
+
+
 async def _edit(bot: Bot, message: Message, screen: Screen) -> bool:
     """Change a message, if it can become the screen at all: a text a text, a picture a picture."""
     chat_id, message_id = message.chat.id, message.message_id
@@ -92,15 +105,22 @@ async def _edit(bot: Bot, message: Message, screen: Screen) -> bool:
             )
         )
         return True
-    if screen.picture is not None and message.photo:
+    if screen.picture is None or not message.photo:
+        return False
+    if screen.picture.file_id in {size.file_id for size in message.photo}:
+        await patiently(
+            lambda: bot.edit_message_caption(
+                chat_id=chat_id, message_id=message_id, caption=screen.text, reply_markup=screen.markup
+            )
+        )
+    else:
         media = InputMediaPhoto(media=_as_photo(screen.picture), caption=screen.text)
         await patiently(
             lambda: bot.edit_message_media(
                 media, chat_id=chat_id, message_id=message_id, reply_markup=screen.markup
             )
         )
-        return True
-    return False
+    return True
 
 
 def _as_photo(picture: Picture) -> str | BufferedInputFile:

@@ -41,6 +41,7 @@ class ShopFront:
     topup_limits: TopupLimits
     guess_limits: GuessLimits
     transfer_instructions: str | None
+    welcome_sticker: str | None
     texts: Texts
 
 
@@ -72,13 +73,20 @@ class File(NamedTuple):
     content: Secret
 
 
+class Greeting(NamedTuple):
+    """What a person sees first: Telegram's id of a sticker, which it may refuse, and a screen that stays."""
+
+    sticker: str | None
+    screen: Screen | None = None
+
+
 class Answer(NamedTuple):
     """What to show: a screen, in place of the tapped one, and a toast over it. Both None is silence.
 
     ``is_alert`` makes the toast a box to close; ``is_new`` sends the screen below instead of in place.
     ``is_asking``: the screen asks the step that is open now. ``follow`` is what a button would carry whose
     screen comes here. ``file`` comes below. ``replaces`` is a message that goes once the screen is there;
-    ``removes`` takes the tapped one away.
+    ``removes`` takes the tapped one away. ``greeting`` goes ahead of everything.
     """
 
     screen: Screen | None = None
@@ -90,6 +98,7 @@ class Answer(NamedTuple):
     replaces: int | None = None
     file: File | None = None
     removes: bool = False
+    greeting: Greeting | None = None
 
 
 TapHandler = Callable[[Visit, Any], Awaitable[Answer]]

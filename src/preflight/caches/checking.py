@@ -10,6 +10,7 @@ from preflight.caches.diagnose import (
     conclude_pair,
     find_winner,
     ignore,
+    list_problems,
     list_suspects,
 )
 from preflight.caches.examine import Pair
@@ -26,8 +27,9 @@ class Examination:
 
     root: str
     diagnoses: Sequence[Diagnosis]
-    sources: Sequence[str]
+    sources: int
     examined: int
+    fine: int
     notes: Sequence[str]
 
 
@@ -46,29 +48,20 @@ class Examiner:
             folder.path: folder
             for folder in scan_tree(root, natives=self.interpreter.natives, skipped=self.prefix)
         }
-        suspects = [*self._list_suspects(folders), *self._list_elsewhere(root, folders)]
+        elsewhere = list(scan_prefix(self.prefix, root, folders)) if self.prefix else []
+        places = [*folders.values(), *elsewhere]
+        suspects = [suspect for place in places for suspect in list_suspects(place, tag=self.interpreter.tag)]
         diagnoses = list(self._diagnose(suspects))
         leftovers = list(find_leftovers(folders, root=root))
+        told = [*list_problems(places), *_leave_out(diagnoses, leftovers), *leftovers]
         return Examination(
             root,
-            sorted([*_leave_out(diagnoses, leftovers), *leftovers]),
-            [
-                os.path.join(folder.path, f"{stem}.py")
-                for folder in folders.values()
-                for stem in folder.sources
-            ],
-            len(suspects),
-            _list_notes(folders),
+            sorted(told),
+            sources=sum(len(folder.sources) for folder in folders.values()),
+            examined=len(suspects),
+            fine=len(suspects) - len(diagnoses),
+            notes=_list_notes(folders),
         )
-
-    def _list_suspects(self, folders: Mapping[str, Folder]) -> Iterator[Diagnosis | Pair | Ghost]:
-        for folder in folders.values():
-            yield from list_suspects(folder, tag=self.interpreter.tag)
-
-    def _list_elsewhere(self, root: str, folders: Mapping[str, Folder]) -> Iterator[Diagnosis | Pair | Ghost]:
-        if self.prefix:
-            for folder in scan_prefix(self.prefix, root, folders):
-                yield from list_suspects(folder, tag=self.interpreter.tag)
 
     def _diagnose(self, suspects: Sequence[Diagnosis | Pair | Ghost]) -> Iterator[Diagnosis]:
         pairs = [suspect for suspect in suspects if isinstance(suspect, Pair)]

@@ -1,7 +1,7 @@
 """From names to diagnoses: what is clear from names alone, and what must be opened by the workers."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from preflight.caches.bytecode import is_bytecode
@@ -25,8 +25,6 @@ def list_suspects(folder: Folder, *, tag: str) -> Iterator[Diagnosis | Pair | Gh
 
     Data is passed over, and noted in the folder.
     """
-    if folder.problem:
-        yield Diagnosis(folder.path, Kind.UNREADABLE, f"it cannot be read: {folder.problem}", is_harmful=True)
     for name, is_plain in folder.caches.items():
         path = os.path.join(folder.cache_path, name)
         read = read_name(name, tag)
@@ -41,6 +39,14 @@ def list_suspects(folder: Folder, *, tag: str) -> Iterator[Diagnosis | Pair | Gh
             folder.has_others = True
     for name in folder.legacy:
         yield from _list_legacy(name, folder)
+
+
+def list_problems(folders: Iterable[Folder]) -> Iterator[Diagnosis]:
+    """Tell of the folders that cannot be read: what is in them is not known to be fine."""
+    for folder in folders:
+        if folder.problem:
+            path = folder.cache_path or folder.path
+            yield Diagnosis(path, Kind.UNREADABLE, f"it cannot be read: {folder.problem}", is_harmful=True)
 
 
 def _diagnose_unread(path: str, name: CacheName, folder: Folder, *, tag: str) -> Diagnosis:

@@ -33,6 +33,7 @@ class Account:
     """What was seen and done in all the trees of a run."""
 
     examined: int = 0
+    fine: int = 0
     sources: int = 0
     seconds: float = 0
     diagnoses: dict[str, Diagnosis] = field(default_factory=dict)
@@ -47,9 +48,8 @@ class Account:
 def make_report(account: Account) -> Report:
     """Put the account into a report."""
     kinds = Counter(diagnosis.kind for diagnosis in account.diagnoses.values())
-    fine = account.examined - sum(count for kind, count in kinds.items() if kind is not Kind.LEFTOVER)
     counts: dict[str, int | float] = {"sources": account.sources, "bytecode files": account.examined}
-    counts |= {"fine": max(fine, 0)} | {kind.value: kinds[kind] for kind in Kind if kinds[kind]}
+    counts |= {"fine": account.fine} | {kind.value: kinds[kind] for kind in Kind if kinds[kind]}
     return Report(
         "caches",
         [*_tell_diagnoses(account), *_tell_failures(account), *_tell_processes(account)],

@@ -88,7 +88,8 @@ def _treat(root: str, examiner: Examiner, account: Account, *, is_repairing: boo
         found = examiner.examine(root)
         account.repaired |= _list_repaired(before, found)
     account.examined += found.examined
-    account.sources += len(found.sources)
+    account.fine += found.fine
+    account.sources += found.sources
     account.diagnoses |= {diagnosis.path: diagnosis for diagnosis in found.diagnoses}
     account.processes |= dict.fromkeys(find_processes(root), root)
     account.notes += found.notes

@@ -293,6 +293,7 @@ def test_a_folder_whose_sources_are_gone_still_imports(tree: Tree) -> None:
     found = tree.preflight()
 
     assert (found.exit_code, found.kinds) == (1, {"shop": "empty leftover package"})
+    assert (found.content["counts"]["bytecode files"], found.content["counts"]["fine"]) == (2, 0)
     assert tree.preflight("--fix").exit_code == 0
     assert tree.loads("shop") == "ModuleNotFoundError: No module named 'shop'"
 

@@ -6,6 +6,7 @@ from auto_order.storefront.models import Offer, Place
 from auto_order.telegram import steps
 from auto_order.telegram.callbacks import (
     ShowCategories,
+    ShowDescription,
     ShowList,
     ShowProduct,
     ShowStock,
@@ -56,6 +57,12 @@ async def answer_search(visit: Visit, step: Step, typed: Typed) -> Answer:
 async def show_product(visit: Visit, tap: ShowProduct) -> Answer:
     """Show a product; a quantity above its stock becomes all there is."""
     return await _product(visit, tap.product, quantity=tap.quantity, place=tap.place)
+
+
+async def show_description(visit: Visit, tap: ShowDescription) -> Answer:
+    """Show all that is said about a product."""
+    offer = await get_offer(visit, tap.product)
+    return Answer(screens.description(offer, quantity=tap.quantity, place=tap.place, words=visit.words))
 
 
 async def open_product_code(visit: Visit, code: str) -> Answer:

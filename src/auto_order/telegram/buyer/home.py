@@ -1,15 +1,17 @@
 """Greeting, help, and what the shop knows of the buyer."""
 
+from auto_order.catalog.rules import ProductNotListed
 from auto_order.customers import service as customers
 from auto_order.customers.service import CustomerCard
 from auto_order.delivery import service as delivery
 from auto_order.ledger import service as ledger
 from auto_order.telegram.buyer.catalog import open_product_code
 from auto_order.telegram.callbacks import ChooseLanguage, ShowInformation, ShowLanguages, ShowSupport
+from auto_order.telegram.explaining import explain
 from auto_order.telegram.screens import home as screens
 from auto_order.telegram.screens.screen import Screen
 from auto_order.telegram.texts import LANGUAGES, Words
-from auto_order.telegram.visit import Answer, Visit
+from auto_order.telegram.visit import Answer, Greeting, Visit
 
 _PRODUCT_LINK = "p_"
 
@@ -21,8 +23,19 @@ async def start(visit: Visit, text: str) -> Answer:
     if has_waiting:
         async with visit.shop.tx() as session:
             await delivery.resume_blocked(session, customer_id=visit.customer.id, now=visit.now)
-    if text.startswith(_PRODUCT_LINK):
-        return await open_product_code(visit, text.removeprefix(_PRODUCT_LINK))
+    welcome = await _welcome(visit, visit.customer, visit.words)
+    sticker = visit.shop.welcome_sticker
+    if not text.startswith(_PRODUCT_LINK):
+        return Answer(welcome, greeting=Greeting(sticker))
+    try:
+        product = await open_product_code(visit, text.removeprefix(_PRODUCT_LINK))
+    except ProductNotListed as gone:
+        return Answer(welcome, toast=explain(gone, visit.words), greeting=Greeting(sticker))
+    return product._replace(greeting=Greeting(sticker, welcome))
+
+
+async def open_menu(visit: Visit, _text: str) -> Answer:
+    """Answer ``/batal``: whatever was going on is left, and here is where everything begins."""
     return Answer(await _welcome(visit, visit.customer, visit.words))
 
 

@@ -5,19 +5,31 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from auto_order.catalog.models import PriceStep
 from auto_order.storefront.models import Offer, OfferPage, Place, Shelf, Sort
 from auto_order.telegram.callbacks import (
     AddToCart,
     BuyNow,
     ShowCart,
     ShowCategories,
+    ShowDescription,
     ShowList,
     ShowProduct,
     ShowStock,
     pack_place,
 )
-from auto_order.telegram.screens.screen import NUMBER_KEYS, Button, Screen, cancel, paging, tap
-from auto_order.telegram.texts import Words, joined
+from auto_order.telegram.screens.screen import (
+    MOST_CAPTION,
+    NUMBER_KEYS,
+    Button,
+    Picture,
+    Screen,
+    cancel,
+    paging,
+    tap,
+    telegram_length,
+)
+from auto_order.telegram.texts import Html, Words, joined
 
 _MOST_DESCRIPTION = 3000
 _SORTS = ((Sort.NEWEST, "button-newest"), (Sort.CHEAPEST, "button-cheapest"), (Sort.BEST, "button-best"))
@@ -61,26 +73,29 @@ def nothing(search: str, words: Words) -> Screen:
 
 def product(offer: Offer, *, quantity: int, place: str, words: Words) -> Screen:
     """Show a product and let the buyer choose how many, never more than there are."""
-    back = [tap(words("button-back"), ShowList(place=place))]
-    text = words(
-        "product",
-        name=offer.name,
-        description=offer.description[:_MOST_DESCRIPTION],
-        price=words.money(offer.price),
-        free=count(offer.free),
-        sold=offer.sold,
-    )
-    if offer.free < 1:
-        return Screen(joined((text, words("product-sold-out")), between="\n\n"), [back])
-    total = words.money(offer.price * quantity)
-    chosen = words("product-quantity", quantity=quantity, total=total)
-    rows = [
-        _quantities(offer, quantity=quantity, place=place, words=words),
-        [tap(words("button-add-to-cart"), AddToCart(product=offer.id, quantity=quantity))],
-        [tap(words("button-buy-now"), BuyNow(product=offer.id, quantity=quantity))],
-        back,
-    ]
-    return Screen(joined((text, chosen), between="\n\n"), rows)
+    text = _describe(offer, offer.description[:_MOST_DESCRIPTION], quantity=quantity, words=words)
+    rows: list[Sequence[Button]] = []
+    over = telegram_length(text) - MOST_CAPTION
+    if offer.photo is not None and over > 0:
+        cut = f"{offer.description[: max(0, len(offer.description) - over - 1)]}…"
+        text = _describe(offer, cut, quantity=quantity, words=words)
+        more = ShowDescription(product=offer.id, quantity=quantity, place=place)
+        rows.append([tap(words("button-description"), more)])
+    if offer.free >= 1:
+        rows += [
+            _quantities(offer, quantity=quantity, place=place, words=words),
+            [tap(words("button-add-to-cart"), AddToCart(product=offer.id, quantity=quantity))],
+            [tap(words("button-buy-now"), BuyNow(product=offer.id, quantity=quantity))],
+        ]
+    rows.append([tap(words("button-back"), ShowList(place=place))])
+    return Screen(text, rows, picture=None if offer.photo is None else Picture(offer.photo))
+
+
+def description(offer: Offer, *, quantity: int, place: str, words: Words) -> Screen:
+    """Show all that is said about a product."""
+    text = words("product-description", name=offer.name, description=offer.description[:_MOST_DESCRIPTION])
+    back = ShowProduct(product=offer.id, quantity=quantity, place=place)
+    return Screen(text, [[tap(words("button-back"), back)]])
 
 
 def stock(page: OfferPage, *, now: datetime, words: Words) -> Screen:
@@ -100,6 +115,34 @@ def stock(page: OfferPage, *, now: datetime, words: Words) -> Screen:
 def count(free: int) -> str | int:
     """Show a stock: nobody needs to know whether it is 1,000 or a million."""
     return free if free < _MOST_IN_SIGHT else f"{_MOST_IN_SIGHT:,}+".replace(",", ".")
+
+
+def _describe(offer: Offer, description: str, *, quantity: int, words: Words) -> Html:
+    text = words(
+        "product",
+        name=offer.name,
+        description=description,
+        price=words.money(offer.price),
+        steps=_steps(offer.steps, words),
+        warranty=_warranty(offer.warranty_days, words),
+        free=count(offer.free),
+        sold=offer.sold,
+    )
+    if offer.free < 1:
+        return joined((text, words("product-sold-out")), between="\n\n")
+    price = offer.price_for(quantity)
+    facts = {"quantity": quantity, "price": words.money(price), "total": words.money(price * quantity)}
+    return joined((text, words("product-quantity", **facts)), between="\n\n")
+
+
+def _steps(steps: Sequence[PriceStep], words: Words) -> Html:
+    """Name the wholesale prices on a line of their own, if there are any."""
+    parts = [words("price-step", quantity=step.quantity, price=words.money(step.price)) for step in steps]
+    return Html(words("product-steps", steps=joined(parts, between=" · ")) + "\n") if parts else Html("")
+
+
+def _warranty(days: int, words: Words) -> Html:
+    return Html(words("product-warranty", days=days) + "\n") if days else Html("")
 
 
 def _title(place: Place, title: str | None, words: Words) -> str:

@@ -17,7 +17,7 @@ from auto_order.telegram.callbacks import (
     ShowOrders,
 )
 from auto_order.telegram.screens.checkout import discount_line, fee_line
-from auto_order.telegram.screens.screen import NUMBER_KEYS, Button, Screen, paging, tap
+from auto_order.telegram.screens.screen import NUMBER_KEYS, Button, Screen, paging, tap, telegram_length
 from auto_order.telegram.texts import Html, Words, joined
 
 # Telegram takes 4096 characters of text; what is longer goes as a file.
@@ -125,11 +125,6 @@ def goods_file(line: GoodsLine) -> str:
     return "".join(
         f"--- {number}/{total} ---\n{content}\n" for number, content in enumerate(contents, start=1)
     )
-
-
-def telegram_length(text: str) -> int:
-    """Count as Telegram does, in UTF-16 units."""
-    return len(text.encode("utf-16-le")) // 2
 
 
 def terms_texts(goods: Goods, words: Words) -> Sequence[Html]:

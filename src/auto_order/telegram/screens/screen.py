@@ -28,10 +28,14 @@ class Picture(NamedTuple):
     png: bytes = b""
 
 
+# Telegram takes so much under a picture, counted as it counts: in UTF-16 units, the tags left out.
+MOST_CAPTION = 1024
+
+
 class Screen(NamedTuple):
     """Text in Telegram's HTML, and the keyboard under it: buttons, or ``menu``, which stays under the chat.
 
-    With a ``picture`` the text is its caption, of which Telegram takes 1,024 characters.
+    With a ``picture`` the text is its caption, which is at most ``MOST_CAPTION`` long.
     """
 
     text: Html
@@ -44,6 +48,11 @@ class Screen(NamedTuple):
         """The inline keyboard, None when there are no buttons."""
         rows = [list(row) for row in self.rows if row]
         return InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
+
+
+def telegram_length(text: str) -> int:
+    """Count as Telegram does, in UTF-16 units."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def tap(text: str, data: CallbackData) -> Button:

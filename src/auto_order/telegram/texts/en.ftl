@@ -25,6 +25,7 @@ button-more = ➕
 button-times-two = ✌️ x2
 button-times-five = 🖐️ x5
 button-times-ten = 🔟 x10
+button-description = 📖 Read More
 button-add-to-cart = 🧺 Add to Cart
 button-buy-now = ⚡ Buy Now
 button-cart = 🧺 Cart
@@ -92,9 +93,18 @@ product =
     📦 <b>{ $name }</b>
     { $description }
     💰 Price: <b>{ $price }</b>
-    📊 Stock: { $free } · { $sold } sold
+    { $steps }{ $warranty }📊 Stock: { $free } · { $sold } sold
+product-steps = 🏷 Wholesale: { $steps }
+product-warranty = 🛡 Warranty: { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }
+product-description =
+    📦 <b>{ $name }</b>
+
+    { $description }
 product-quantity =
-    🧮 Quantity: <b>{ $quantity }</b>
+    🧮 Quantity: <b>{ $quantity }</b> × { $price }
     💵 Total: <b>{ $total }</b>
 product-sold-out =
     😔 Sold out at the moment.

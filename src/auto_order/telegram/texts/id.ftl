@@ -25,6 +25,7 @@ button-more = ➕
 button-times-two = ✌️ x2
 button-times-five = 🖐️ x5
 button-times-ten = 🔟 x10
+button-description = 📖 Baca Selengkapnya
 button-add-to-cart = 🧺 Lanjut ke Keranjang
 button-buy-now = ⚡ Beli Sekarang
 button-cart = 🧺 Keranjang
@@ -86,9 +87,15 @@ product =
     📦 <b>{ $name }</b>
     { $description }
     💰 Harga: <b>{ $price }</b>
-    📊 Stok: { $free } · terjual { $sold }
+    { $steps }{ $warranty }📊 Stok: { $free } · terjual { $sold }
+product-steps = 🏷 Grosir: { $steps }
+product-warranty = 🛡 Garansi: { $days } hari
+product-description =
+    📦 <b>{ $name }</b>
+
+    { $description }
 product-quantity =
-    🧮 Jumlah: <b>{ $quantity }</b>
+    🧮 Jumlah: <b>{ $quantity }</b> × { $price }
     💵 Total: <b>{ $total }</b>
 product-sold-out =
     😔 Stok sedang habis.
