@@ -75,7 +75,7 @@ class Shop:
         people = {"TELEGRAM_ADMIN_IDS": str(SELLER), "TELEGRAM_OWNER_IDS": str(OWNER)}
         settings = read_settings(people, env_file=None, needs_bot=False)
         self.gateway.is_shaky = self.fate is Fate.DOWN
-        base = Base(settings, self.database, self.tx, KEYRING, self.clock)
+        base = self.base = Base(settings, self.database, self.tx, KEYRING, self.clock)
         tasks = build_tasks(
             base,
             notifier=self.notifier,
