@@ -16,6 +16,7 @@ from auto_order.customers.service import CustomerCard
 from auto_order.db.engine import Database
 from auto_order.db.session import Transactions
 from auto_order.delivery.models import Delivery
+from auto_order.jobs.registry import Tasks
 from auto_order.ledger import service as ledger
 from auto_order.notifications.notices import StaffProblem
 from auto_order.orders import placing
@@ -72,23 +73,26 @@ class Shop:
 
     def hire(self) -> None:
         """Put a worker in place, as at a start of the process, under the policy as it is now."""
+        self.works = Works(
+            self.database,
+            self.build_tasks(),
+            self.clock,
+            has_crashes=self.fate is Fate.CRASH,
+            has_repeats=self.fate is Fate.TWICE,
+        )
+
+    def build_tasks(self) -> Tasks:
+        """Give the table of tasks, which keep their promises to the outside world of this test."""
         people = {"TELEGRAM_ADMIN_IDS": str(SELLER), "TELEGRAM_OWNER_IDS": str(OWNER)}
         settings = read_settings(people, env_file=None, needs_bot=False)
         self.gateway.is_shaky = self.fate is Fate.DOWN
         base = self.base = Base(settings, self.database, self.tx, KEYRING, self.clock)
-        tasks = build_tasks(
+        return build_tasks(
             base,
             notifier=self.notifier,
             owner_notifier=self.owners,
             files=self.files,
             policy=self.policy,
-        )
-        self.works = Works(
-            self.database,
-            tasks,
-            self.clock,
-            has_crashes=self.fate is Fate.CRASH,
-            has_repeats=self.fate is Fate.TWICE,
         )
 
     def meet_fate(self, fate: Fate) -> None:

@@ -17,6 +17,9 @@ class Customer(Base):
     telegram_id: Mapped[int] = mapped_column(unique=True)
     name: Mapped[str]
     username: Mapped[str | None]
+    # What the customer says about themselves; None: nothing.
+    display_name: Mapped[str | None]
+    whatsapp: Mapped[str | None]
     language: Mapped[str] = mapped_column(String(8))
     is_blocked: Mapped[bool] = mapped_column(default=False)
     # The product list that the number keys 1️⃣…5️⃣ refer to, as the door wrote it down.

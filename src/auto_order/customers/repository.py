@@ -14,18 +14,20 @@ _CARD = (
     Customer.username,
     Customer.language,
     Customer.is_blocked,
+    Customer.display_name,
+    Customer.whatsapp,
 )
+# A card's fields, in the order in which they are read.
+CardRow = tuple[int, int, str, str | None, str, bool, str | None, str | None]
 _BY_TELEGRAM_ID = select(*_CARD)
 _COUNT = select(func.count()).select_from(Customer)
 
 
-async def find_card(
-    session: Session, *, telegram_id: int
-) -> tuple[int, int, str, str | None, str, bool] | None:
+async def find_card(session: Session, *, telegram_id: int) -> CardRow | None:
     return (await session.execute(_BY_TELEGRAM_ID.where(Customer.telegram_id == telegram_id))).first()
 
 
-async def get_card(session: Session, customer_id: int) -> tuple[int, int, str, str | None, str, bool]:
+async def get_card(session: Session, customer_id: int) -> CardRow:
     return (await session.execute(_BY_TELEGRAM_ID.where(Customer.id == customer_id))).one()
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from auto_order.customers import repository
 from auto_order.customers.models import Customer
+from auto_order.customers.rules import ProfileField
 from auto_order.db.insert_once import insert_once
 from auto_order.db.session import Session
 
@@ -19,6 +20,13 @@ class CustomerCard(NamedTuple):
     username: str | None
     language: str
     is_blocked: bool
+    display_name: str | None = None
+    whatsapp: str | None = None
+
+    @property
+    def shown_name(self) -> str:
+        """The name that they chose, or else that of their Telegram account."""
+        return self.display_name or self.name
 
 
 async def find_customer(session: Session, *, telegram_id: int) -> CustomerCard | None:
@@ -55,6 +63,11 @@ async def rename(session: Session, customer_id: int, *, name: str, username: str
 
 async def choose_language(session: Session, customer_id: int, *, language: str) -> None:
     await repository.change(session, customer_id, language=language)
+
+
+async def change_profile(session: Session, customer_id: int, field: ProfileField, value: str | None) -> None:
+    """Write down what a customer says about themselves; None takes it back. The value was read already."""
+    await repository.change(session, customer_id, **{field.value: value})
 
 
 async def remember_lists(session: Session, lists: Mapping[int, str]) -> None:

@@ -68,6 +68,11 @@ def read_url(text: str) -> URL:
             raise ConfigurationError("DATABASE_URL", problem, example=_EXAMPLE)
 
 
+def is_there(url: URL) -> bool:
+    """Say whether SQLite's file exists: opening would make it. PostgreSQL says by itself what it lacks."""
+    return url.get_backend_name() != "sqlite" or Path(url.database or "").exists()
+
+
 def open_database(url: URL, *, pool_size: int = 10) -> Database:
     """Make the engines; nothing is connected yet. ``pool_size`` is for PostgreSQL, per engine."""
     if url.get_backend_name() == "sqlite":

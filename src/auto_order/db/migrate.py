@@ -38,6 +38,20 @@ async def upgrade(database: Database) -> None:
         await connection.run_sync(_upgrade)
 
 
+async def check(database: Database) -> None:
+    """Make sure that the database is at this version's revision, and change nothing.
+
+    Raises ConfigurationError.
+    """
+    async with database.reader.connect() as connection:
+        current = await connection.run_sync(_find_revision)
+    wanted = list_revisions()[-1]
+    if current != wanted:
+        state = "empty" if current is None else f"at revision {current}"
+        problem = f"names a database that is {state}, and this version of the shop wants {wanted}"
+        raise ConfigurationError("DATABASE_URL", problem, example="auto-order migrate, after a backup")
+
+
 def _find_revision(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None

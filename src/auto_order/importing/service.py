@@ -15,7 +15,9 @@ from auto_order.importing.csv_file import read_csv
 from auto_order.importing.models import Offered, Piece, ProductReport, Unit
 from auto_order.importing.problems import BadFile, Problems
 from auto_order.importing.yaml_file import read_yaml
+from auto_order.jobs.queue import enqueue
 from auto_order.kit.keyring import Keyring
+from auto_order.stock.jobs import CheckStock
 from auto_order.stock.loading import Duplicate, Loading, NumberedContent
 
 _READERS = {".yaml": read_yaml, ".yml": read_yaml, ".csv": read_csv}
@@ -62,6 +64,8 @@ async def import_catalog(
                 await shelves.put(piece)
     await shelves.flush()
     for shelf in shelves.list_changed():
+        if shelf.new_units:
+            await enqueue(session, CheckStock(product_id=shelf.product_id), now=now)
         await audit.record(
             session,
             by=by,

@@ -18,14 +18,15 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
 from auto_order.kit.secret import Secret
 
-_VERSION = b"\x01"
+# What everything begins with that was ever sealed, and how long it is at least.
+SEAL_VERSION = b"\x01"
+SHORTEST_SEAL = 33
 _MASTER_BYTES = 32
 # 32 random bytes practically never have fewer different ones; a typed password always has.
 _LEAST_DIFFERENT_BYTES = 16
 _HEAD = slice(0, 5)
 _NONCE = slice(5, 17)
 _CIPHERTEXT = slice(17, None)
-_SHORTEST = 33
 # Goods are text of any origin; a lone surrogate must neither be lost nor blow up with the goods in the error.
 _ENCODING = ("utf-8", "surrogatepass")
 
@@ -138,7 +139,7 @@ def _read_master(text: str) -> bytes:
 
 
 def _is_envelope(sealed: bytes) -> bool:
-    return len(sealed) >= _SHORTEST and sealed.startswith(_VERSION)
+    return len(sealed) >= SHORTEST_SEAL and sealed.startswith(SEAL_VERSION)
 
 
 def _derive(master: bytes) -> _Key:
@@ -146,7 +147,7 @@ def _derive(master: bytes) -> _Key:
         return HKDFExpand(SHA256(), length, f"auto-order 1 {purpose}".encode()).derive(master)
 
     return _Key(
-        head=_VERSION + derived("key id", 4),
+        head=SEAL_VERSION + derived("key id", 4),
         cipher=AESGCM(derived("sealing", 32)),
         fingerprint_key=derived("fingerprints", 32),
         check_value=derived("check value", 16),

@@ -146,6 +146,15 @@ class UnitReplaced(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BackInStock(Notice):
+    """A product that the buyer waits for can be bought. ``price`` is in rupiah."""
+
+    product_id: int
+    product: str
+    price: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PaymentHeldForReview(Notice):
     """Money came in that a person has to look at first."""
 
@@ -234,6 +243,7 @@ _KINDS: dict[str, type[Notice]] = {
         MoneyCredited,
         MoneyReturned,
         UnitReplaced,
+        BackInStock,
         PaymentHeldForReview,
         StaffOrder,
         StaffTopup,

@@ -38,6 +38,21 @@ class CheckStock(Job):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TellWaiting(Job):
+    """Tell some of those who wait for a product that it is there."""
+
+    name: ClassVar[str] = "tell_waiting"
+    merges: ClassVar[bool] = True
+
+    product_id: int
+
+    @property
+    def key(self) -> str:
+        """Those who wait for one product are told by one worker at a time."""
+        return f"wishes:{self.product_id}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class LoadUpload(Job):
     """Load an uploaded file: every new unit in it, or none."""
 

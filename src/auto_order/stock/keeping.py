@@ -19,6 +19,7 @@ from auto_order.stock.jobs import CheckStock
 from auto_order.stock.loading import Loading, LoadReport, NumberedContent, seal_context
 from auto_order.stock.rules import UnitGone
 from auto_order.stock.service import TOPIC
+from auto_order.stock.wishes import service as wishes
 
 _CHUNK = 1000
 
@@ -120,6 +121,7 @@ async def note_export(session: Session, *, product_id: int, units: int, by: Acto
 
 async def forget_product(session: Session, product_id: int) -> None:
     """Take every unit of a product that was never ordered out, and the batches they came in."""
+    await wishes.forget_product(session, product_id)
     await repository.remove_product(session, product_id)
     note_change(session, TOPIC)
 

@@ -84,6 +84,18 @@ class StockAlert(Base):
     told_at: Mapped[datetime]
 
 
+class StockWish(Base):
+    """Somebody who wants to be told, once, when there is stock again."""
+
+    __tablename__ = "stock_wishes"
+
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), primary_key=True, autoincrement=False)
+    customer_id: Mapped[int] = mapped_column(
+        ForeignKey("customers.id"), primary_key=True, autoincrement=False
+    )
+    wished_at: Mapped[datetime]
+
+
 class StockUpload(Base):
     """A file that somebody of the staff sent to be loaded. ``file_id`` is the door's own name of it.
 

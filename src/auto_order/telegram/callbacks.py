@@ -5,6 +5,7 @@ from typing import Annotated
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
+from auto_order.customers.rules import ProfileField
 from auto_order.storefront.models import Place, Sort
 
 # What is left of 64 bytes beside a product's id, a quantity and the numbers of the place.
@@ -64,6 +65,13 @@ class ShowDescription(CallbackData, prefix="f"):
 
     product: RowKey
     quantity: Quantity = 1
+    place: str = ""
+
+
+class WaitForStock(CallbackData, prefix="j"):
+    """Be told once when there is stock again."""
+
+    product: RowKey
     place: str = ""
 
 
@@ -224,6 +232,16 @@ class ShowMovements(CallbackData, prefix="eh"):
 
 class ShowInformation(CallbackData, prefix="i"):
     """Show what the shop knows of the buyer."""
+
+
+class EditProfile(CallbackData, prefix="ie"):
+    """Ask for something that the buyer says about themselves."""
+
+    field: ProfileField
+
+
+class ClearProfile(CallbackData, prefix="ix"):
+    """Leave what is being asked empty again."""
 
 
 class ShowSupport(CallbackData, prefix="h"):

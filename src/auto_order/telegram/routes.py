@@ -6,7 +6,7 @@ from typing import NamedTuple
 from aiogram.filters.callback_data import CallbackData
 
 from auto_order.telegram import awaiting, callbacks, staff_routes
-from auto_order.telegram.buyer import catalog, checkout, home, orders, topup, vouchers, wallet
+from auto_order.telegram.buyer import catalog, checkout, home, orders, profile, topup, vouchers, wallet
 from auto_order.telegram.screens.screen import NUMBER_KEYS
 from auto_order.telegram.staff_routes import guarded
 from auto_order.telegram.texts import Texts
@@ -18,6 +18,7 @@ _TAPS: Mapping[type[CallbackData], TapHandler] = {
     callbacks.ShowList: catalog.show_list,
     callbacks.ShowProduct: catalog.show_product,
     callbacks.ShowDescription: catalog.show_description,
+    callbacks.WaitForStock: catalog.wait_for_stock,
     callbacks.ShowStock: catalog.show_stock,
     callbacks.AddToCart: checkout.add_to_cart,
     callbacks.ShowCart: checkout.show_cart,
@@ -44,8 +45,10 @@ _TAPS: Mapping[type[CallbackData], TapHandler] = {
     callbacks.CheckTopup: topup.check_topup,
     callbacks.CancelTopup: topup.cancel_topup,
     callbacks.ShowMovements: wallet.show_movements,
-    callbacks.ShowInformation: home.show_information,
-    callbacks.ShowSupport: home.show_support,
+    callbacks.ShowInformation: profile.show_information,
+    callbacks.EditProfile: profile.edit_profile,
+    callbacks.ClearProfile: profile.clear_profile,
+    callbacks.ShowSupport: profile.show_support,
     callbacks.ShowLanguages: home.show_languages,
     callbacks.ChooseLanguage: home.choose_language,
 }
@@ -67,7 +70,7 @@ _COMMANDS: Mapping[str, TextHandler] = {
     "help": home.open_how_to,
     "batal": home.open_menu,
     "cancel": home.open_menu,
-    "paysupport": home.open_support,
+    "paysupport": profile.open_support,
     "terms": home.open_terms,
 }
 _LABELS: Mapping[str, TextHandler] = {
@@ -75,7 +78,7 @@ _LABELS: Mapping[str, TextHandler] = {
     "menu-stock": catalog.open_stock,
     "menu-deposit": topup.open_deposit,
     "menu-orders": orders.open_orders,
-    "menu-information": home.open_information,
+    "menu-information": profile.open_information,
     "menu-how-to": home.open_how_to,
 }
 

@@ -28,6 +28,7 @@ class StepKind(StrEnum):
     SEARCH = "search"
     TOPUP_AMOUNT = "topup_amount"
     VOUCHER_CODE = "voucher_code"
+    PROFILE = "profile"
     NEW_PRODUCT = "new_product"
     PRODUCT_FIELD = "product_field"
     PRODUCT_SEARCH = "product_search"
@@ -37,6 +38,11 @@ class StepKind(StrEnum):
     STOCK_LINES = "stock_lines"
     STOCK_SEARCH = "stock_search"
     UNIT_SEARCH = "unit_search"
+    ORDER_SEARCH = "order_search"
+    USER_SEARCH = "user_search"
+    ORDER_DEED = "order_deed"
+    MONEY_DEED = "money_deed"
+    CHOICE = "choice"
 
 
 class Sent(StrEnum):

@@ -8,7 +8,10 @@ from auto_order.catalog import editing
 from auto_order.catalog import service as catalog
 from auto_order.catalog.editing import Field
 from auto_order.catalog.models import PriceStep
+from auto_order.kit.secret import Secret
 from auto_order.settings import read_settings
+from auto_order.stock import keeping
+from auto_order.stock.loading import NumberedContent
 from tests.doors.telegram.conftest import InnerWorld
 from tests.rig.clock import NOW
 from tests.rig.shelves import fill
@@ -153,3 +156,42 @@ async def test_lists_are_sorted_and_the_number_keys_follow_them(
     await buyer.say("1️⃣")
 
     assert first in await buyer.read("Jumlah: 1")
+
+
+async def test_who_waits_for_a_sold_out_product_hears_when_it_is_back(world: InnerWorld) -> None:
+    await fill(world.shop.environment, "viu", units=0, name="Viu")
+    person = await world.meet(7001)
+    await world.open_shop()
+    await person.say("/start p_viu")
+    await person.tap("🔔 Kabari Saya")
+    await person.hear("kamu kami kabari")
+
+    async with open_base(read_settings(world.shop.environment, env_file=None)) as base, base.tx() as session:
+        product = await catalog.find_product_by_code(session, "viu")
+        assert product is not None
+        lines = [NumberedContent(1, Secret("viu@mail.test"))]
+        await keeping.add_units(
+            session, product_id=product.id, lines=lines, keyring=base.keyring, by=SYSTEM, now=NOW
+        )
+
+    # What another process promises is seen within some seconds on SQLite, which cannot ring.
+    await person.read("sudah ada lagi")
+    await person.tap("🛍 Lihat Produk")
+    await person.read("Jumlah: 1")
+
+
+async def test_who_is_too_late_for_the_last_unit_is_shown_how_to_wait(
+    world: InnerWorld, buyer: Person
+) -> None:
+    await open_product(buyer)
+    async with open_base(read_settings(world.shop.environment, env_file=None)) as base, base.tx() as session:
+        product = await catalog.find_product_by_code(session, "nf")
+        assert product is not None
+        await keeping.remove_all(session, product_id=product.id, by=SYSTEM, now=NOW)
+
+    await buyer.tap("⚡ Beli Sekarang")
+
+    await buyer.hear("Stok tidak cukup")
+    await buyer.read("Stok sedang habis")
+    await buyer.tap("🔔 Kabari Saya")
+    await buyer.hear("kamu kami kabari")

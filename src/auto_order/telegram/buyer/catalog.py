@@ -2,6 +2,8 @@
 
 from auto_order.catalog.rules import ProductNotListed
 from auto_order.dialogs.service import Step
+from auto_order.stock.rules import OutOfStock
+from auto_order.stock.wishes import service as wishes
 from auto_order.storefront.models import Offer, Place
 from auto_order.telegram import steps
 from auto_order.telegram.callbacks import (
@@ -10,10 +12,12 @@ from auto_order.telegram.callbacks import (
     ShowList,
     ShowProduct,
     ShowStock,
+    WaitForStock,
     pack_place,
     read_place,
     tidy_search,
 )
+from auto_order.telegram.explaining import explain
 from auto_order.telegram.screens import catalog as screens
 from auto_order.telegram.steps import StepKind, Typed
 from auto_order.telegram.visit import Answer, Visit
@@ -65,6 +69,16 @@ async def show_description(visit: Visit, tap: ShowDescription) -> Answer:
     return Answer(screens.description(offer, quantity=tap.quantity, place=tap.place, words=visit.words))
 
 
+async def wait_for_stock(visit: Visit, tap: WaitForStock) -> Answer:
+    """Have the buyer told once when there is stock again; where there is some by now, show it."""
+    offer = await get_offer(visit, tap.product)
+    if offer.free:
+        return show_offer(visit, offer, quantity=1, place=tap.place)
+    async with visit.shop.tx() as session:
+        await wishes.wait_for(session, customer_id=visit.customer.id, product_id=offer.id, now=visit.now)
+    return Answer(toast=visit.words("waiting-for-stock", name=offer.name), is_alert=True)
+
+
 async def open_product_code(visit: Visit, code: str) -> Answer:
     """Follow a deep link to a product."""
     product_id = await visit.shop.storefront.find_product_id(code)
@@ -102,10 +116,21 @@ async def get_offer(visit: Visit, product_id: int) -> Offer:
     return offer
 
 
-async def _product(visit: Visit, product_id: int, *, quantity: int, place: str) -> Answer:
-    offer = await get_offer(visit, product_id)
+def show_offer(visit: Visit, offer: Offer, *, quantity: int, place: str) -> Answer:
+    """Show a product with a quantity of at least one and at most all there is."""
     chosen = max(1, min(quantity, offer.free))
     return Answer(screens.product(offer, quantity=chosen, place=place, words=visit.words))
+
+
+def show_sold_out(visit: Visit, offer: Offer, *, wanted: int) -> Answer:
+    """Say that the last one is gone, and show how to hear of the next."""
+    refusal = OutOfStock(product_id=offer.id, wanted=wanted, left=0)
+    shown = show_offer(visit, offer, quantity=1, place=pack_place(Place()))
+    return shown._replace(toast=explain(refusal, visit.words), is_alert=True)
+
+
+async def _product(visit: Visit, product_id: int, *, quantity: int, place: str) -> Answer:
+    return show_offer(visit, await get_offer(visit, product_id), quantity=quantity, place=place)
 
 
 async def _list(visit: Visit, place: Place) -> Answer:

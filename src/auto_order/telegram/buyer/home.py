@@ -4,13 +4,12 @@ from auto_order.catalog.rules import ProductNotListed
 from auto_order.customers import service as customers
 from auto_order.customers.service import CustomerCard
 from auto_order.delivery import service as delivery
-from auto_order.ledger import service as ledger
 from auto_order.telegram.buyer.catalog import open_product_code
-from auto_order.telegram.callbacks import ChooseLanguage, ShowInformation, ShowLanguages, ShowSupport
+from auto_order.telegram.callbacks import ChooseLanguage, ShowLanguages
 from auto_order.telegram.explaining import explain
 from auto_order.telegram.screens import home as screens
 from auto_order.telegram.screens.screen import Screen
-from auto_order.telegram.texts import LANGUAGES, Words
+from auto_order.telegram.texts import Words
 from auto_order.telegram.visit import Answer, Greeting, Visit
 
 _PRODUCT_LINK = "p_"
@@ -39,28 +38,6 @@ async def open_menu(visit: Visit, _text: str) -> Answer:
     return Answer(await _welcome(visit, visit.customer, visit.words))
 
 
-async def show_information(visit: Visit, _tap: ShowInformation) -> Answer:
-    """Show what the shop knows of the customer."""
-    async with visit.shop.tx.reading() as session:
-        balance = await ledger.find_balance(session, customer_id=visit.customer.id)
-    return Answer(screens.information(visit.customer, balance=balance, words=visit.words))
-
-
-async def open_information(visit: Visit, _text: str) -> Answer:
-    """Answer the menu's information key."""
-    return await show_information(visit, ShowInformation())
-
-
-async def show_support(visit: Visit, _tap: ShowSupport) -> Answer:
-    """Say whom to ask."""
-    return Answer(screens.support(visit.shop.support_contact, visit.words))
-
-
-async def open_support(visit: Visit, _text: str) -> Answer:
-    """Answer ``/paysupport``."""
-    return await show_support(visit, ShowSupport())
-
-
 async def open_how_to(visit: Visit, _text: str) -> Answer:
     """Explain how to order."""
     return Answer(Screen(visit.words("how-to")))
@@ -73,7 +50,7 @@ async def open_terms(visit: Visit, _text: str) -> Answer:
 
 async def show_languages(visit: Visit, _tap: ShowLanguages) -> Answer:
     """Offer the languages."""
-    return Answer(screens.languages(visit.words))
+    return Answer(screens.languages(visit.shop.preferences.languages, visit.words))
 
 
 async def open_languages(visit: Visit, _text: str) -> Answer:
@@ -83,7 +60,8 @@ async def open_languages(visit: Visit, _text: str) -> Answer:
 
 async def choose_language(visit: Visit, tap: ChooseLanguage) -> Answer:
     """Speak another language from now on; the main menu follows with the next welcome."""
-    language = tap.language if tap.language in LANGUAGES else visit.customer.language
+    spoken = visit.shop.preferences.languages
+    language = tap.language if tap.language in spoken else visit.customer.language
     async with visit.shop.tx() as session:
         await customers.choose_language(session, visit.customer.id, language=language)
     card = visit.shop.people.remember(visit.customer._replace(language=language))

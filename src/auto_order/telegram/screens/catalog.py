@@ -16,6 +16,7 @@ from auto_order.telegram.callbacks import (
     ShowList,
     ShowProduct,
     ShowStock,
+    WaitForStock,
     pack_place,
 )
 from auto_order.telegram.screens.screen import (
@@ -87,6 +88,8 @@ def product(offer: Offer, *, quantity: int, place: str, words: Words) -> Screen:
             [tap(words("button-add-to-cart"), AddToCart(product=offer.id, quantity=quantity))],
             [tap(words("button-buy-now"), BuyNow(product=offer.id, quantity=quantity))],
         ]
+    else:
+        rows.append([tap(words("button-wait-for-stock"), WaitForStock(product=offer.id, place=place))])
     rows.append([tap(words("button-back"), ShowList(place=place))])
     return Screen(text, rows, picture=None if offer.photo is None else Picture(offer.photo))
 

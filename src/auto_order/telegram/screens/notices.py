@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from auto_order.notifications.notices import (
+    BackInStock,
     InvoiceReady,
     LowStock,
     MoneyCredited,
@@ -20,9 +21,10 @@ from auto_order.notifications.notices import (
     UnitReplaced,
     UploadProgress,
 )
+from auto_order.telegram.callbacks import ShowProduct
 from auto_order.telegram.screens import checkout, staff, topup
 from auto_order.telegram.screens.admin import stock_questions
-from auto_order.telegram.screens.screen import Screen
+from auto_order.telegram.screens.screen import Screen, tap
 from auto_order.telegram.texts import Words
 
 
@@ -39,6 +41,11 @@ def _replaced(notice: UnitReplaced, words: Words) -> Screen:
     return Screen(words("unit-replaced", number=notice.number, name=notice.name))
 
 
+def _back_in_stock(notice: BackInStock, words: Words) -> Screen:
+    text = words("back-in-stock", name=notice.product, price=words.money(notice.price))
+    return Screen(text, [[tap(words("button-see-product"), ShowProduct(product=notice.product_id))]])
+
+
 def _under_review(notice: PaymentHeldForReview, words: Words) -> Screen:
     return Screen(words("under-review", number=notice.number))
 
@@ -52,6 +59,7 @@ _SCREENS: Mapping[type[Notice], Callable[[Any, Words], Screen]] = {
     MoneyCredited: _credited,
     MoneyReturned: _returned,
     UnitReplaced: _replaced,
+    BackInStock: _back_in_stock,
     PaymentHeldForReview: _under_review,
     StaffOrder: staff.order,
     StaffTopup: staff.topup,

@@ -28,6 +28,8 @@ button-times-ten = 🔟 x10
 button-description = 📖 Read More
 button-add-to-cart = 🧺 Add to Cart
 button-buy-now = ⚡ Buy Now
+button-wait-for-stock = 🔔 Tell Me
+button-see-product = 🛍 See Product
 button-cart = 🧺 Cart
 button-remove = 🗑
 button-empty-cart = 🧹 Empty
@@ -39,7 +41,6 @@ button-check-status = 🔍 Check Status
 button-show-qr = 💠 Show QR
 button-resend = 📦 Send Again
 button-language = 🌐 Language
-button-support = 👨‍💼 Customer Service
 button-indonesian = 🇮🇩 Indonesia
 button-english = 🇬🇧 English
 
@@ -108,6 +109,10 @@ product-quantity =
     💵 Total: <b>{ $total }</b>
 product-sold-out =
     😔 Sold out at the moment.
+
+waiting-for-stock = 🔔 Done! You will hear from us once { $name } is back.
+back-in-stock =
+    🔔 <b>{ $name }</b> is back for { $price }. Be quick before it is gone.
 
 cart =
     🧺 <b>Cart</b>
@@ -212,13 +217,6 @@ status-credited = 💰 kept as balance
 status-refund-due = ↩️ refund on its way
 status-refunded = ↩️ refunded
 
-information =
-    ℹ️ <b>Information</b>
-
-    👤 Name: { $name }
-    🆔 ID: <code>{ $id }</code>
-    💼 Balance: <b>{ $balance }</b>
-    🌐 Language: English
 how-to =
     📘 <b>How to Order</b>
 
@@ -231,10 +229,6 @@ how-to =
 language =
     🌐 Choose your language:
 language-chosen = The language is now English.
-support =
-    👨‍💼 Need help? Contact { $contact } and include your invoice number.
-support-none =
-    👨‍💼 Need help? Ask the seller of this shop and include your invoice number.
 terms =
     📜 <b>Terms</b>
 

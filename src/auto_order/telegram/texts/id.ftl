@@ -28,6 +28,8 @@ button-times-ten = 🔟 x10
 button-description = 📖 Baca Selengkapnya
 button-add-to-cart = 🧺 Lanjut ke Keranjang
 button-buy-now = ⚡ Beli Sekarang
+button-wait-for-stock = 🔔 Kabari Saya
+button-see-product = 🛍 Lihat Produk
 button-cart = 🧺 Keranjang
 button-remove = 🗑
 button-empty-cart = 🧹 Kosongkan
@@ -39,7 +41,6 @@ button-check-status = 🔍 Cek Status
 button-show-qr = 💠 Tampilkan QR
 button-resend = 📦 Kirim Ulang
 button-language = 🌐 Bahasa
-button-support = 👨‍💼 Customer Service
 button-indonesian = 🇮🇩 Indonesia
 button-english = 🇬🇧 English
 
@@ -99,6 +100,10 @@ product-quantity =
     💵 Total: <b>{ $total }</b>
 product-sold-out =
     😔 Stok sedang habis.
+
+waiting-for-stock = 🔔 Siap! Begitu { $name } ada lagi, kamu kami kabari.
+back-in-stock =
+    🔔 <b>{ $name }</b> sudah ada lagi! Harganya { $price }. Cepat sebelum habis, ya.
 
 cart =
     🧺 <b>Keranjang</b>
@@ -200,13 +205,6 @@ status-credited = 💰 jadi saldo
 status-refund-due = ↩️ menunggu pengembalian
 status-refunded = ↩️ dikembalikan
 
-information =
-    ℹ️ <b>Informasi</b>
-
-    👤 Nama: { $name }
-    🆔 ID: <code>{ $id }</code>
-    💼 Saldo: <b>{ $balance }</b>
-    🌐 Bahasa: Indonesia
 how-to =
     📘 <b>Cara Order</b>
 
@@ -219,10 +217,6 @@ how-to =
 language =
     🌐 Pilih bahasa:
 language-chosen = Bahasa diganti ke Indonesia.
-support =
-    👨‍💼 Butuh bantuan? Hubungi { $contact } dan sertakan nomor invoice.
-support-none =
-    👨‍💼 Butuh bantuan? Balas ke penjual toko ini dan sertakan nomor invoice.
 terms =
     📜 <b>Ketentuan</b>
 

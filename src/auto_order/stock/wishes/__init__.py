@@ -1,0 +1,1 @@
+"""Who wants to be told, once, when there is stock again."""
