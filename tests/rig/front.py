@@ -1,5 +1,6 @@
 """The bot's real door over a shop without a network: updates in, and what was shown for them."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -35,13 +36,14 @@ class Front:
         self.updates = Updates(bot, build_dispatcher(build_door(base, front)))
         self._numbers = count(1)
 
-    async def say(self, person: int, text: str, **fields: object) -> list[Call]:
-        """Have a person write, and give what was called for it."""
-        return await self.handle(
-            message=_message(person, next(self._numbers)) | {"text": text, "from": _user(person)} | fields
-        )
+    async def say(self, person: int, text: str, fields: Mapping[str, object] | None = None) -> Sequence[Call]:
+        """Have a person write, and give what was called for it. ``fields`` are put over the usual ones."""
+        message = _message(person, next(self._numbers)) | {"text": text, "from": _user(person)}
+        return await self.handle(message=message | dict(fields or {}))
 
-    async def tap(self, person: int, data: CallbackData | str, **fields: object) -> list[Call]:
+    async def tap(
+        self, person: int, data: CallbackData | str, fields: Mapping[str, object] | None = None
+    ) -> Sequence[Call]:
         """Have a person tap a button that carries ``data``, and give what was called for it."""
         query = {
             "id": str(next(self._numbers)),
@@ -50,9 +52,9 @@ class Front:
             "message": _message(person, 500) | {"text": "a screen"},
             "data": data if isinstance(data, str) else data.pack(),
         }
-        return await self.handle(callback_query=query | fields)
+        return await self.handle(callback_query=query | dict(fields or {}))
 
-    async def handle(self, **update: object) -> list[Call]:
+    async def handle(self, **update: object) -> Sequence[Call]:
         """Have an update come in, and give what was called for it."""
         seen = len(self.telegram.calls)
         await self.updates.handle({"update_id": next(self._numbers), **update})
