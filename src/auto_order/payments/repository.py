@@ -128,6 +128,16 @@ async def find_latest(session: Session, order_id: int) -> Payment | None:
     )
 
 
+async def find_last_event_moment(session: Session, *, gateway: str) -> datetime | None:
+    """Say when the last webhook that was kept came in."""
+    return await session.scalar(
+        select(GatewayEvent.received_at)
+        .where(GatewayEvent.gateway == gateway)
+        .order_by(GatewayEvent.id.desc())
+        .limit(1)
+    )
+
+
 async def list_claimed_txn_ids(session: Session, payment_id: int) -> Sequence[str]:
     """List the transactions that webhooks named for this payment, the latest first."""
     rows = await session.scalars(
