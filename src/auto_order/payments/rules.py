@@ -7,7 +7,7 @@ from auto_order.kit.errors import Refusal
 from auto_order.payments.gateways import Gateway, Invoice, Observation, PaymentState
 from auto_order.payments.gateways.qris import BadQrError, read_amount
 from auto_order.payments.models import Payment, PaymentStatus
-from auto_order.payments.policy import TopupLimits
+from auto_order.payments.policy import PaymentPolicy, TopupLimits
 
 _NEXT = {
     PaymentStatus.CREATING: {
@@ -49,6 +49,8 @@ _LATE_CHECKS = (
 )
 # For how long after its deadline a payment is asked about.
 LAST_CHECK_AFTER = _LATE_CHECKS[-1]
+# For how long it is remembered that a buyer let an invoice lapse.
+LAPSES_REMEMBERED = timedelta(hours=24)
 _LONGEST_FAILURE_PAUSE = timedelta(minutes=5)
 _CREATE_PATIENCE = timedelta(seconds=20)
 _LONGEST_HOLD = timedelta(hours=2)
@@ -117,6 +119,13 @@ def check_topup(limits: TopupLimits, amount: int) -> None:
     """Raise AmountNotPayable if a wallet is not filled by so much at a time."""
     if not limits.least <= amount <= limits.most:
         raise AmountNotPayable(minimum=limits.least, maximum=limits.most)
+
+
+def find_invoice_time(policy: PaymentPolicy, *, lapses: int) -> timedelta:
+    """Say how long a buyer has to pay who lately let so many invoices lapse."""
+    halvings = min(max(lapses - policy.fairness.lapses_forgiven, 0), 10)
+    shortest = min(policy.fairness.shortest_invoice, policy.invoice_time)
+    return max(policy.invoice_time // (1 << halvings), shortest)
 
 
 def is_out_of_patience(payment: Payment, *, now: datetime) -> bool:
