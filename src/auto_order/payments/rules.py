@@ -59,6 +59,8 @@ _CHECKS_BEFORE_RELEASE = 20
 _LONGEST_QUESTION = timedelta(days=7)
 _SHOWN_AGAIN_AFTER = timedelta(seconds=30)
 CHECKS_BEFORE_ALERT = 5
+# A difference between the books that may be none.
+NO_ANSWER = "no_answer"
 
 
 class AmountNotPayable(Refusal):
@@ -250,6 +252,8 @@ def find_difference(payment: Payment, observation: Observation | None) -> str | 
     """Say in a word how our books and the gateway's differ about a payment, None when they agree."""
     if observation is None:
         return "unknown_there" if payment.status in CLOSED_BY_MONEY else None
+    if observation.state is PaymentState.UNKNOWN:
+        return NO_ANSWER
     if observation.state is PaymentState.SETTLED:
         if payment.status not in CLOSED_BY_MONEY:
             return "paid_there_only"
