@@ -20,6 +20,12 @@ from tests.rig.postgresql import PostgresqlMissingError, running_cluster
 _COMPILED: dict[Any, Any] = {}
 
 
+def share_statements(database: Database) -> None:
+    """Have a database use the statements that were written out for the ones before."""
+    for engine in (database.writer, database.reader):
+        engine.sync_engine.update_execution_options(compiled_cache=_COMPILED)
+
+
 @pytest.fixture(autouse=True)
 def network() -> Iterator[None]:
     """Keep the test on this machine."""
@@ -97,8 +103,7 @@ async def database_url(store: Store, tmp_path: Path) -> URL:
 async def database(database_url: URL) -> AsyncIterator[Database]:
     """Open an empty database with every table of the shop."""
     opened = open_database(database_url)
-    for engine in (opened.writer, opened.reader):
-        engine.sync_engine.update_execution_options(compiled_cache=_COMPILED)
+    share_statements(opened)
     yield opened
     await opened.close()
 
