@@ -1,6 +1,7 @@
 """The machine: anything that can happen to a shop, in any order, with every invariant after every step."""
 
 import asyncio
+import traceback
 from collections import Counter
 from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from typing import NoReturn, TypeVar
@@ -92,7 +93,7 @@ class ShopMachine(RuleBasedStateMachine):
 
     def _hear(self, _logger: object, _method: str, event: MutableMapping[str, object]) -> NoReturn:
         if event["event"] in {"jobs.failed", "jobs.unreadable"}:
-            self.bugs.append(str(event))
+            self.bugs.append(f"{event}\n{traceback.format_exc()}")
         raise structlog.DropEvent
 
     # Buyers.
