@@ -16,8 +16,26 @@ from tests.rig.databases import PostgresqlStore, SqliteStore, Store, store_on
 from tests.rig.network import closed_network
 from tests.rig.postgresql import PostgresqlMissingError, running_cluster
 
-# Statements as they were written out for each dialect: every test has new engines and the same statements.
-_COMPILED: dict[Any, Any] = {}
+
+class _Compiled(dict[Any, Any]):
+    """Statements as they were written out: every test has new engines and the same statements.
+
+    SQLAlchemy asks for them by the engine's own dialect, and each test has another one of the same kind.
+    """
+
+    def get(self, key: Any, default: Any = None) -> Any:  # noqa: ANN401 - SQLAlchemy's
+        return super().get(_of_its_kind(key), default)
+
+    def __setitem__(self, key: Any, compiled: Any) -> None:  # noqa: ANN401 - SQLAlchemy's
+        super().__setitem__(_of_its_kind(key), compiled)
+
+
+def _of_its_kind(key: Any) -> Any:  # noqa: ANN401 - SQLAlchemy's
+    dialect, *statement = key
+    return (dialect.name, dialect.driver, *statement)
+
+
+_COMPILED = _Compiled()
 
 
 def share_statements(database: Database) -> None:
