@@ -21,9 +21,11 @@ from auto_order.payments.jobs import SweepPayments
 from auto_order.settings import Settings
 from auto_order.telegram.connection import Connection, open_bot
 from auto_order.telegram.files import TelegramFiles
+from auto_order.telegram.mailer import TelegramMailer
 from auto_order.telegram.notifier import TelegramNotifier
 from auto_order.telegram.texts import Texts
 from auto_order.telegram.visit import ShopFront
+from auto_order.telegram.wordings import WordedTexts
 from auto_order.web.app import build_app
 from auto_order.web.gateway_webhooks import GatewayWebhooks
 from auto_order.web.health import Health
@@ -54,6 +56,7 @@ async def run_shop(
 async def _build(base: Base, http: aiohttp.ClientSession, stack: AsyncExitStack) -> "Shop":
     settings = base.settings
     texts = Texts(timezone=settings.bot_timezone, default=settings.bot_language)
+    worded = WordedTexts(base.tx, texts, base.clock)
     policy = build_policy(settings, http)
     assert settings.telegram_bot_token is not None
     line = partial(
@@ -65,9 +68,10 @@ async def _build(base: Base, http: aiohttp.ClientSession, stack: AsyncExitStack)
     files = TelegramFiles(bot)
     tasks = build_tasks(
         base,
-        notifier=TelegramNotifier(bot, texts, protects_goods=settings.protect_goods),
-        owner_notifier=TelegramNotifier(owner_bot, texts, protects_goods=False),
+        notifier=TelegramNotifier(bot, worded, protects_goods=settings.protect_goods),
+        owner_notifier=TelegramNotifier(owner_bot, worded, protects_goods=False),
         files=files,
+        mailer=TelegramMailer(bot),
         policy=policy,
     )
     front = build_front(base, texts, policy, files)
