@@ -49,13 +49,14 @@ class Outcome:
         return most
 
     def find_wrong(self) -> Sequence[str]:
-        """List the people who have it and should not, have not and should, or have it twice."""
+        """List the people who have it twice, or are counted as what they are not."""
         may_have = {"reached": {1}, "unreachable": {0}, "unknown": {0, 1}}
-        return [
-            f"{chat}: {self.statuses_of[chat]}, {self.copies[chat]} copies"
-            for chat in self.statuses_of
-            if self.copies[chat] not in may_have[self.statuses_of[chat]]
-        ]
+        wrong = []
+        for chat, status in self.statuses_of.items():
+            may_be = {"unreachable" if _has_blocked(chat) else "reached", "unknown"}
+            if status not in may_be or self.copies[chat] not in may_have[status]:
+                wrong.append(f"{chat}: {status}, {self.copies[chat]} copies")
+        return wrong
 
 
 async def run_broadcast(world: World, *, readers: int, kills: int, busy: Mapping[str, object]) -> Outcome:
@@ -88,7 +89,7 @@ async def _gather(world: World, base: Base, readers: int) -> Sequence[int]:
     async def come(person: int) -> None:
         await world.call("POST", "/users", {"id": person, "first_name": f"Wati {person}"})
         await world.call("POST", f"/chats/{person}/send", {"text": "/start"})
-        if person % 20 == 0:
+        if _has_blocked(person):
             await world.call("POST", f"/chats/{person}/block")
 
     await _each(people, come)
@@ -108,6 +109,10 @@ async def _gather(world: World, base: Base, readers: int) -> Sequence[int]:
     return people
 
 
+def _has_blocked(person: int) -> bool:
+    return person % 20 == 0
+
+
 async def _start(world: World, readers: int) -> None:
     seller = await world.meet(SELLER, "Rina")
     await seller.say("⚙️ Admin Settings")
@@ -115,7 +120,8 @@ async def _start(world: World, readers: int) -> None:
     await seller.tap("➕ Tulis Broadcast")
     await seller.read("Kirim pesan yang mau disebar")
     await seller.say(_NEWS)
-    await seller.tap(f"👥 Semua ({readers + 1})")
+    everybody = f"{readers + 1:,}".replace(",", ".")
+    await seller.tap(f"👥 Semua ({everybody})")
     await seller.tap("📣 Kirim Sekarang")
 
 

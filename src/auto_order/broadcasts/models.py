@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, Integer
+from sqlalchemy import ForeignKey, Index, Integer, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from auto_order.db.base import Base, Key
@@ -70,9 +70,13 @@ class Recipient(Base):
     """One of those a broadcast is for. Claimed before it is sent to, so that two never send."""
 
     __tablename__ = "broadcast_recipients"
-    __table_args__ = (Index("ix_broadcast_recipients_status", "broadcast_id", "status", "customer_id"),)
+    __table_args__ = (
+        UniqueConstraint("broadcast_id", "customer_id"),
+        Index("ix_broadcast_recipients_status", "broadcast_id", "status", "customer_id"),
+    )
 
-    broadcast_id: Mapped[int] = mapped_column(ForeignKey("broadcasts.id"), primary_key=True)
-    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), primary_key=True)
+    id: Mapped[Key]
+    broadcast_id: Mapped[int] = mapped_column(ForeignKey("broadcasts.id"))
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"))
     chat_id: Mapped[int]
     status: Mapped[RecipientStatus] = mapped_column(one_of(RecipientStatus))

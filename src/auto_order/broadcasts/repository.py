@@ -1,6 +1,6 @@
 """All SQL about broadcasts and their recipients."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -74,13 +74,13 @@ async def fill(session: Session, broadcast: Broadcast, *, limit: int) -> None:
     broadcast.filled_to = last
 
 
-async def claim(session: Session, broadcast_id: int, *, limit: int) -> Sequence[Addressee]:
-    """Take the next recipients for sending. Two who claim at once get different ones."""
+async def claim(session: Session, broadcast_id: int) -> Addressee | None:
+    """Take the next recipient for sending; None when nobody waits. Two who claim get different ones."""
     waiting = (
         select(Recipient.customer_id)
         .where(Recipient.broadcast_id == broadcast_id, Recipient.status == RecipientStatus.WAITING)
         .order_by(Recipient.customer_id)
-        .limit(limit)
+        .limit(1)
         .with_for_update(skip_locked=True)
         .cte("waiting")
     )
@@ -91,18 +91,17 @@ async def claim(session: Session, broadcast_id: int, *, limit: int) -> Sequence[
         .returning(Recipient.customer_id, Recipient.chat_id)
         .execution_options(**_QUIETLY)
     )
-    return [Addressee(*row) for row in claimed]
+    row = claimed.first()
+    return None if row is None else Addressee(*row)
 
 
-async def note(
-    session: Session, broadcast_id: int, customer_ids: Collection[int], status: RecipientStatus
-) -> None:
-    """Write down what became of recipients that were being sent to."""
+async def note(session: Session, broadcast_id: int, customer_id: int, status: RecipientStatus) -> None:
+    """Write down what became of a recipient who was being sent to."""
     await session.execute(
         update(Recipient)
         .where(
             Recipient.broadcast_id == broadcast_id,
-            Recipient.customer_id.in_(customer_ids),
+            Recipient.customer_id == customer_id,
             Recipient.status.in_([RecipientStatus.SENDING, RecipientStatus.UNKNOWN]),
         )
         .values(status=status)

@@ -5,8 +5,6 @@ process died may have the message or not; they are counted as unknown and never 
 """
 
 import asyncio
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -28,12 +26,10 @@ log = structlog.get_logger()
 
 # So short that a worker that is to stop has finished it within its grace.
 _ROUND = timedelta(seconds=3)
-# Several lanes, so that the pace does not depend on how long Telegram takes to answer; small lots, because
-# whoever is claimed when the process dies counts as unknown.
-_LANES, _LOT = 3, 3
+# Several side by side, so that the pace does not depend on how long Telegram takes to answer; not many,
+# because whoever is claimed when the process dies counts as unknown.
+_LANES = 4
 _FILL_AT_ONCE = 5_000
-
-Outcomes = Mapping[RecipientStatus, Sequence[int]]
 
 
 @dataclass
@@ -48,9 +44,10 @@ class _Round:
     is_cut: bool = False
     failure: Exception | None = None
 
-    def cut(self, *, retry_after: float = 0.0) -> None:
+    def cut(self, *, retry_after: float = 0.0, is_silent: bool = False) -> None:
         """Send nothing more in this round."""
         self.is_cut = True
+        self.is_silent |= is_silent
         self.retry_after = max(self.retry_after, retry_after)
 
 
@@ -74,10 +71,10 @@ class BroadcastTasks:
         going = _Round(Letter(broadcast.chat_id, broadcast.message_id), run.now() + _ROUND)
         if broadcast.troubles:
             # One alone finds out whether Telegram is back.
-            await self._send_lots(job.broadcast_id, going, run, lot=1, most=1)
+            await self._send_on(job.broadcast_id, going, run, most=1)
         async with asyncio.TaskGroup() as lanes:
             for _ in range(_LANES):
-                lanes.create_task(self._send_lots(job.broadcast_id, going, run, lot=_LOT))
+                lanes.create_task(self._send_on(job.broadcast_id, going, run))
         if going.failure is not None:
             raise going.failure
 
@@ -97,55 +94,49 @@ class BroadcastTasks:
         await repository.fill(session, broadcast, limit=_FILL_AT_ONCE)
         return broadcast
 
-    async def _send_lots(
-        self, broadcast_id: int, going: _Round, run: Run, *, lot: int, most: int | None = None
-    ) -> None:
-        outcomes: Outcomes = {}
+    async def _send_on(self, broadcast_id: int, going: _Round, run: Run, *, most: int | None = None) -> None:
+        """Send to one after the other. What became of the last is noted with the claim of the next."""
+        ended: tuple[int, RecipientStatus] | None = None
         sent = 0
         while True:
             is_over = going.is_cut or run.now() >= going.until or sent == most
             async with self.tx() as session:
-                await _note(session, broadcast_id, outcomes)
+                if ended is not None:
+                    await repository.note(session, broadcast_id, *ended)
                 if is_over or not await repository.is_running(session, broadcast_id):
                     return
-                addressees = await repository.claim(session, broadcast_id, limit=lot)
-            if not addressees:
+                addressee = await repository.claim(session, broadcast_id)
+            if addressee is None:
                 return
-            outcomes = await self._send(addressees, going)
-            sent += len(addressees)
-
-    async def _send(self, addressees: Sequence[Addressee], going: _Round) -> Outcomes:
-        outcomes: defaultdict[RecipientStatus, list[int]] = defaultdict(list)
-        for addressee in addressees:
-            outcome = RecipientStatus.WAITING if going.is_cut else await self._send_one(addressee, going)
-            outcomes[outcome].append(addressee.customer_id)
-        return outcomes
+            ended = addressee.customer_id, await self._send_one(addressee, going)
+            sent += 1
 
     async def _send_one(self, addressee: Addressee, going: _Round) -> RecipientStatus:
+        if going.is_cut:
+            return RecipientStatus.WAITING
+        outcome = RecipientStatus.REACHED
         try:
             await self.mailer.send(going.letter, chat_id=addressee.chat_id)
         except RecipientUnreachableError:
-            return RecipientStatus.UNREACHABLE
+            outcome = RecipientStatus.UNREACHABLE
         except NotSentError as busy:
-            going.is_silent |= busy.retry_after is None
-            going.cut(retry_after=busy.retry_after or 0.0)
-            return RecipientStatus.WAITING
+            outcome = RecipientStatus.WAITING
+            going.cut(retry_after=busy.retry_after or 0.0, is_silent=busy.retry_after is None)
         except LetterGoneError:
+            outcome = RecipientStatus.WAITING
             going.is_gone = True
             going.cut()
-            return RecipientStatus.WAITING
         except TransientError as error:
             log.warning("broadcasts.unknown", customer_id=addressee.customer_id, error=str(error))
-            going.is_silent = True
-            going.cut()
-            return RecipientStatus.UNKNOWN
+            outcome = RecipientStatus.UNKNOWN
+            going.cut(is_silent=True)
         except Exception as error:
             # A bug, or a refusal that nobody thought of: one recipient finds it out for all.
             log.exception("broadcasts.failed", customer_id=addressee.customer_id)
+            outcome = RecipientStatus.UNKNOWN
             going.failure = error
             going.cut()
-            return RecipientStatus.UNKNOWN
-        return RecipientStatus.REACHED
+        return outcome
 
     async def _close(self, session: Session, job: SendBroadcast, going: _Round, now: datetime) -> None:
         broadcast = await repository.lock(session, job.broadcast_id)
@@ -167,8 +158,3 @@ class BroadcastTasks:
         else:
             advance(broadcast, BroadcastStatus.DONE)
             broadcast.ended_at = now
-
-
-async def _note(session: Session, broadcast_id: int, outcomes: Outcomes) -> None:
-    for status, customer_ids in outcomes.items():
-        await repository.note(session, broadcast_id, customer_ids, status)

@@ -38,6 +38,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "broadcast_recipients",
+        sa.Column("id", ROW_ID, autoincrement=True, nullable=False),
         sa.Column("broadcast_id", ROW_ID, nullable=False),
         sa.Column("customer_id", ROW_ID, nullable=False),
         sa.Column("chat_id", sa.BigInteger(), nullable=False),
@@ -48,7 +49,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["customer_id"], ["customers.id"], name=op.f("fk_broadcast_recipients_customer_id_customers")
         ),
-        sa.PrimaryKeyConstraint("broadcast_id", "customer_id", name=op.f("pk_broadcast_recipients")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_broadcast_recipients")),
+        sa.UniqueConstraint("broadcast_id", "customer_id", name=op.f("uq_broadcast_recipients_broadcast_id")),
     )
     op.create_index(
         "ix_broadcast_recipients_status",
