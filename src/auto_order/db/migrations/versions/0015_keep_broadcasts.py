@@ -50,7 +50,9 @@ def upgrade() -> None:
             ["customer_id"], ["customers.id"], name=op.f("fk_broadcast_recipients_customer_id_customers")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_broadcast_recipients")),
-        sa.UniqueConstraint("broadcast_id", "customer_id", name=op.f("uq_broadcast_recipients_broadcast_id")),
+        sa.UniqueConstraint(
+            "broadcast_id", "customer_id", name=op.f("uq_broadcast_recipients_broadcast_id_customer_id")
+        ),
     )
     op.create_index(
         "ix_broadcast_recipients_status",
