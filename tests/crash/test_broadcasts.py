@@ -4,7 +4,7 @@ from tests.rig.broadcasting import run_broadcast
 from tests.rig.only import on_postgresql
 from tests.rig.world import World
 
-_READERS = 100
+_READERS = 60
 
 
 @on_postgresql
