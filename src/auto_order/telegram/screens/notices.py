@@ -5,6 +5,8 @@ from typing import Any
 
 from auto_order.notifications.notices import (
     BackInStock,
+    BroadcastProgress,
+    BroadcastReport,
     InvoiceReady,
     LowStock,
     MoneyCredited,
@@ -23,7 +25,7 @@ from auto_order.notifications.notices import (
 )
 from auto_order.telegram.callbacks import ShowProduct
 from auto_order.telegram.screens import checkout, staff, topup
-from auto_order.telegram.screens.admin import stock_questions
+from auto_order.telegram.screens.admin import broadcasts, stock_questions
 from auto_order.telegram.screens.screen import Screen, tap
 from auto_order.telegram.texts import Words
 
@@ -65,6 +67,8 @@ _SCREENS: Mapping[type[Notice], Callable[[Any, Words], Screen]] = {
     StaffTopup: staff.topup,
     StaffProblem: staff.problem,
     UploadProgress: stock_questions.progress,
+    BroadcastProgress: broadcasts.broadcast,
+    BroadcastReport: broadcasts.broadcast,
     LowStock: stock_questions.low_stock,
 }
 
