@@ -66,7 +66,7 @@ class DeliveryTasks:
             await self._note(session, job.order_id, outcome, now=run.now())
 
     async def _note(self, session: Session, order_id: int, outcome: DeliveryStatus, *, now: datetime) -> None:
-        """Write down what came of it, unless another worker was quicker, after this one was taken for dead."""
+        """Write down what came of it, unless another worker was quicker: this one was taken for dead."""
         delivery = await repository.lock_delivery(session, order_id)
         if delivery is None or delivery.status is not DeliveryStatus.SENDING:
             return
