@@ -26,7 +26,7 @@ _KILLS = 50 if os.environ.get("PROOF") == "long" else 3
 _BUYERS = 8
 _UNITS = 400
 _LEASE_OVER = 6.0
-_LONGEST_LIFE = 4.0
+_LONGEST_LIFE = 2.5
 _PAST_THE_DEADLINE = 20 * 60.0
 _PAST_ALL_QUESTIONS = 26 * 3600.0
 

@@ -52,6 +52,7 @@ def run_test(guard: Guard, path: Path, *, postgresql: str) -> int:
         # A file is changed twice within a second and to the same size: what was compiled would be taken.
         "PYTHONDONTWRITEBYTECODE": "1",
         "TEST_DATABASE_URL": postgresql,
+        "TEST_PATIENCE_SECONDS": "20",
         "HYPOTHESIS_STORAGE_DIRECTORY": str(path / "hypothesis"),
     }
     ran = subprocess.run(  # noqa: S603 - our own command
