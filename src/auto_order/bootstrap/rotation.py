@@ -15,6 +15,7 @@ from auto_order.db.key_check import finish_rotation
 from auto_order.db.session import Session
 from auto_order.dialogs import resealing as steps
 from auto_order.kit.keyring import Keyring
+from auto_order.letters import resealing as letters
 from auto_order.stock import resealing as contents
 
 _AT_ONCE = 500
@@ -42,6 +43,7 @@ class _Kind:
 _KINDS = (
     _Kind("units", contents.list_old, contents.reseal),
     _Kind("open steps", steps.list_old, steps.reseal),
+    _Kind("letters", letters.list_old, letters.reseal),
 )
 
 

@@ -90,6 +90,7 @@ class DeliveryTasks:
             number=order.number,
             lines=[
                 GoodsLine(
+                    line_id=line_id,
                     name=lines[line_id].product_name,
                     terms=lines[line_id].terms,
                     contents=[content.secret for content in group],

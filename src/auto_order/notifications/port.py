@@ -22,8 +22,9 @@ class Posted(NamedTuple):
 
 @dataclass(frozen=True)
 class GoodsLine:
-    """The units bought of one product, with the terms they come under."""
+    """The units bought of one product, with the terms they come under; ``line_id`` names the order line."""
 
+    line_id: int
     name: str
     terms: str
     contents: Sequence[Secret]

@@ -14,7 +14,7 @@ from auto_order.notifications.notices import (
     TopupReady,
 )
 from auto_order.notifications.port import Goods, Posted
-from auto_order.telegram import qr
+from auto_order.telegram import qr, sending
 from auto_order.telegram.errors import translated
 from auto_order.telegram.screens import orders
 from auto_order.telegram.screens.notices import screen_of
@@ -46,10 +46,10 @@ class TelegramNotifier:
         with translated(), speaking(Urgency.ANSWER if notice.is_awaited else Urgency.NOTICE):
             if notice.changes_in_place and previous is not None:
                 return await self._edit(previous, screen_of(notice, words))
-            message = await self._post(chat_id, notice, words)
+            posted = await self._post(chat_id, notice, words)
             if previous is not None:
                 await self._remove(previous)
-        return None if message is None else Posted(message.chat.id, message.message_id)
+        return posted
 
     async def hand_over(self, *, chat_id: int, language: str, goods: Goods) -> None:
         """Send the goods as text to copy, or as files when they are many or long; then their terms."""
@@ -60,16 +60,20 @@ class TelegramNotifier:
                 await self._send(chat_id, Screen(text), is_goods=True)
             else:
                 await self._send_files(chat_id, goods, words)
-            for terms in orders.terms_texts(goods, words):
-                await self._send(chat_id, Screen(terms))
+            for terms in orders.terms(goods, words):
+                await self._send(chat_id, terms)
 
-    async def _post(self, chat_id: int, notice: Notice, words: Words) -> Message | None:
+    async def _post(self, chat_id: int, notice: Notice, words: Words) -> Posted | None:
         if isinstance(notice, PaidNotice):
             return None
         screen = screen_of(notice, words)
+        if screen.picture is not None:
+            return Posted(chat_id, await sending.show(self._bot, chat_id, screen))
         if isinstance(notice, InvoiceReady | TopupReady):
-            return await self._send_invoice(chat_id, notice, screen)
-        return await self._send(chat_id, screen)
+            message = await self._send_invoice(chat_id, notice, screen)
+        else:
+            message = await self._send(chat_id, screen)
+        return Posted(message.chat.id, message.message_id)
 
     async def _send(self, chat_id: int, screen: Screen, *, is_goods: bool = False) -> Message:
         return await self._bot.send_message(

@@ -29,6 +29,8 @@ class StepKind(StrEnum):
     TOPUP_AMOUNT = "topup_amount"
     VOUCHER_CODE = "voucher_code"
     PROFILE = "profile"
+    PROOF = "proof"
+    CLAIM = "claim"
     NEW_PRODUCT = "new_product"
     PRODUCT_FIELD = "product_field"
     PRODUCT_SEARCH = "product_search"

@@ -10,6 +10,8 @@ from auto_order.orders.service import OrderPage
 from auto_order.telegram.callbacks import (
     CancelOrder,
     CheckStatus,
+    ClaimWarranty,
+    FulfilTerms,
     ResendGoods,
     ShowCategories,
     ShowInvoice,
@@ -18,6 +20,7 @@ from auto_order.telegram.callbacks import (
 )
 from auto_order.telegram.screens.checkout import discount_line, fee_line
 from auto_order.telegram.screens.screen import NUMBER_KEYS, Button, Screen, paging, tap, telegram_length
+from auto_order.warranty.models import WarrantyClaim
 from auto_order.telegram.texts import Html, Words, joined
 
 # Telegram takes 4096 characters of text; what is longer goes as a file.
@@ -52,10 +55,15 @@ def orders(page: OrderPage, words: Words) -> Screen:
 
 
 class Changes(NamedTuple):
-    """What became of an order after it was paid: units replaced, and rupiah that went back."""
+    """What became of an order after it was paid: units replaced, rupiah that went back, claims made.
+
+    ``can_claim``: something of it is under warranty now.
+    """
 
     replaced: int = 0
     refunded: int = 0
+    claims: Sequence[WarrantyClaim] = ()
+    can_claim: bool = False
 
 
 def order(order: Order, lines: Sequence[OrderLine], changes: Changes, *, page: int, words: Words) -> Screen:
@@ -79,8 +87,18 @@ def order(order: Order, lines: Sequence[OrderLine], changes: Changes, *, page: i
         parts.append(words("order-replaced", count=changes.replaced))
     if changes.refunded:
         parts.append(words("order-refunded", amount=words.money(changes.refunded)))
-    back = tap(words("button-back"), ShowOrders(page=page))
-    return Screen(joined(parts), [*_order_buttons(order, words), [back]])
+    parts += [claim_line(claim, words) for claim in changes.claims]
+    claim = [tap(words("button-claim"), ClaimWarranty(order=order.id))] if changes.can_claim else []
+    back = [tap(words("button-back"), ShowOrders(page=page))]
+    return Screen(joined(parts), [*_order_buttons(order, words), claim, back])
+
+
+def claim_line(claim: WarrantyClaim, words: Words) -> Html:
+    """Say how a claim stands."""
+    status = words(f"claim-status-{claim.status}")
+    if claim.reason:
+        status = words("claim-status-with-reason", status=status, reason=claim.reason)
+    return words("order-claim", at=words.moment(claim.made_at), status=status)
 
 
 def status(order_status: str, words: Words) -> Html:
@@ -127,14 +145,20 @@ def goods_file(line: GoodsLine) -> str:
     )
 
 
-def terms_texts(goods: Goods, words: Words) -> Sequence[Html]:
-    """Write the terms of each product that has some, in messages of a length that Telegram takes."""
-    return [
-        joined((words("goods-terms", name=line.name), words("goods-terms-text", terms=part)))
-        for line in goods.lines
-        if line.terms
-        for part in _cut(line.terms)
-    ]
+def terms(goods: Goods, words: Words) -> Sequence[Screen]:
+    """Show the terms of each product that has some, in messages of a length that Telegram takes.
+
+    Under the last one a buyer says that they are met.
+    """
+    shown = list[Screen]()
+    for line in goods.lines:
+        for part in _cut(line.terms):
+            text = joined((words("goods-terms", name=line.name), words("goods-terms-text", terms=part)))
+            shown.append(Screen(text))
+        if line.terms:
+            fulfil = tap(words("button-fulfil-terms"), FulfilTerms(line=line.line_id))
+            shown[-1] = shown[-1]._replace(rows=[[fulfil]])
+    return shown
 
 
 def _cut(text: str) -> Sequence[str]:
