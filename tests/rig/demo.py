@@ -30,8 +30,9 @@ class Demo:
 
 @asynccontextmanager
 async def open_demo(folder: Path, *words: str) -> AsyncIterator[Demo]:
-    """Run ``auto-order sandbox`` in a folder, on any free port."""
-    async with running_command(folder, "sandbox", "--port", "0", *words) as command:
+    """Run ``auto-order sandbox`` in a folder, on any free port; a test taps faster than any person."""
+    environment = {"ANTI_SPAM": "false"}
+    async with running_command(folder, "sandbox", "--port", "0", *words, environment=environment) as command:
         page = (await command.read("Open")).rstrip("/")
         shop = await command.read("Shop")
         yield Demo(command, page, [urlsplit(url).port or 0 for url in (page, shop)])

@@ -231,6 +231,7 @@ def environment_of(database: URL, base_url: str, folder: Path) -> Mapping[str, s
         "TELEGRAM_OWNER_IDS": str(OWNER),
         "TELEGRAM_API_URL": base_url,
         "TELEGRAM_MESSAGES_PER_SECOND": "0",
+        "ANTI_SPAM": "false",
         "PAKASIR_API_URL": f"{base_url}/pakasir/api/v2",
         "PAKASIR_PROJECT_SLUG": "sandbox-shop",
         "PAKASIR_API_KEY": "sandbox-api-key",

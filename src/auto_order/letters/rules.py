@@ -2,7 +2,8 @@
 
 from auto_order.kit.errors import Refusal
 
-MOST_LETTER = 1000
+# With what is said about it, it stands under a picture.
+MOST_LETTER = 700
 
 
 class LetterTooLong(Refusal):
@@ -22,7 +23,7 @@ class LetterEmpty(Refusal):
 
 
 def check_letter(text: str, photo: str | None) -> str:
-    """Accept up to 1,000 characters, or a picture, or both; give the words without blanks around them."""
+    """Accept up to 700 characters, or a picture, or both; give the words without blanks around them."""
     tidy = text.strip()
     if len(tidy) > MOST_LETTER:
         raise LetterTooLong(most=MOST_LETTER)

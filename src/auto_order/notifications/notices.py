@@ -229,4 +229,3 @@ class StaffProblem(Notice):
 
     problem: str
     facts: dict[str, str | int]
-

@@ -11,7 +11,8 @@ from auto_order.letters import service as letters
 from auto_order.letters.service import Written
 from auto_order.notifications import service as notifications
 from auto_order.notifications.after_sale import StaffProof
-from auto_order.orders import lines, service as orders
+from auto_order.orders import lines
+from auto_order.orders import service as orders
 from auto_order.proofs import repository
 from auto_order.proofs.models import TermsProof
 from auto_order.proofs.rules import ProofNotFound

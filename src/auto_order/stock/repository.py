@@ -18,6 +18,7 @@ _ROWS_A_STATEMENT = 1000
 class SealedItem(NamedTuple):
     """A sold or held unit, still sealed."""
 
+    id: int
     order_line_id: int
     product_id: int
     content: bytes
@@ -113,11 +114,10 @@ async def sell_held(session: Session, order_id: int, *, now: datetime) -> Sequen
 
 
 async def list_sold(session: Session, order_id: int) -> Sequence[SealedItem]:
-    rows = await session.execute(
-        select(StockItem.order_line_id, StockItem.product_id, StockItem.content)
-        .where(StockItem.order_id == order_id, StockItem.status == StockStatus.SOLD)
-        .order_by(StockItem.order_line_id, StockItem.position)
+    sold = select(StockItem.id, StockItem.order_line_id, StockItem.product_id, StockItem.content).where(
+        StockItem.order_id == order_id, StockItem.status == StockStatus.SOLD
     )
+    rows = await session.execute(sold.order_by(StockItem.order_line_id, StockItem.position))
     return [SealedItem(*row) for row in rows]  # type: ignore[arg-type]  # a sold item has an order line
 
 

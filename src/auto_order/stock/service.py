@@ -28,6 +28,7 @@ class StockCount(NamedTuple):
 class Content(NamedTuple):
     """One unit that was bought, and the order line it was bought by."""
 
+    id: int
     order_line_id: int
     secret: Secret
 
@@ -111,7 +112,7 @@ async def count_replaced(session: Session, *, order_id: int) -> int:
 async def open_contents(session: Session, *, order_id: int, keyring: Keyring) -> Sequence[Content]:
     """Open the order's sold units: the same ones every time, in the order they are to be read."""
     return [
-        Content(item.order_line_id, keyring.open(item.content, seal_context(item.product_id)))
+        Content(item.id, item.order_line_id, keyring.open(item.content, seal_context(item.product_id)))
         for item in await repository.list_sold(session, order_id)
     ]
 

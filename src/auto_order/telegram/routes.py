@@ -6,7 +6,17 @@ from typing import NamedTuple
 from aiogram.filters.callback_data import CallbackData
 
 from auto_order.telegram import awaiting, callbacks, staff_routes
-from auto_order.telegram.buyer import after_sale, catalog, checkout, home, orders, profile, topup, vouchers, wallet
+from auto_order.telegram.buyer import (
+    after_sale,
+    catalog,
+    checkout,
+    home,
+    orders,
+    profile,
+    topup,
+    vouchers,
+    wallet,
+)
 from auto_order.telegram.screens.screen import NUMBER_KEYS
 from auto_order.telegram.staff_routes import guarded
 from auto_order.telegram.texts import Texts

@@ -10,6 +10,7 @@ from auto_order.staff.models import Permission
 from auto_order.staff.rules import EVERYTHING
 from auto_order.telegram import staff_callbacks as callbacks
 from auto_order.telegram.admin import (
+    after_sale,
     categories,
     home,
     new_product,
@@ -54,6 +55,8 @@ async def admit(visit: Visit, needs: Needs) -> Visit | None:
 
 ANYBODY = EVERYTHING
 _CATALOG = frozenset({Permission.CATALOG})
+_ORDERS = frozenset({Permission.ORDERS})
+_MONEY = frozenset({Permission.MONEY})
 _STOCK = frozenset({Permission.STOCK})
 
 TAPS: Mapping[type[CallbackData], StaffRoute[Any]] = {
@@ -93,6 +96,13 @@ TAPS: Mapping[type[CallbackData], StaffRoute[Any]] = {
     callbacks.FinishAdding: StaffRoute(stock_adding.finish_adding, _STOCK),
     callbacks.ConfirmUpload: StaffRoute(stock_adding.confirm_upload, _STOCK),
     callbacks.CancelUpload: StaffRoute(stock_adding.cancel_upload, _STOCK),
+    callbacks.ReadProof: StaffRoute(after_sale.read_proof, _ORDERS),
+    callbacks.ManageClaims: StaffRoute(after_sale.manage_claims, _ORDERS),
+    callbacks.ManageClaim: StaffRoute(after_sale.manage_claim, _ORDERS),
+    callbacks.PickUnit: StaffRoute(after_sale.pick_unit, _ORDERS),
+    callbacks.ReplaceUnit: StaffRoute(after_sale.replace_unit, _ORDERS),
+    callbacks.RefundClaim: StaffRoute(after_sale.ask_refund, _MONEY),
+    callbacks.RefuseClaim: StaffRoute(after_sale.ask_refusal, _ORDERS),
 }
 LABELS: Mapping[str, StaffRoute[str]] = {
     "menu-admin": StaffRoute(home.open_admin, ANYBODY),

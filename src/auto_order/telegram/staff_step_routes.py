@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from auto_order.staff.models import Permission
 from auto_order.telegram.admin import (
+    after_sale,
     categories,
     new_product,
     price_steps,
@@ -12,6 +13,7 @@ from auto_order.telegram.admin import (
     stock,
     stock_adding,
 )
+from auto_order.telegram.screens.admin import after_sale as after_sale_screens
 from auto_order.telegram.screens.admin import product_questions, stock_questions
 from auto_order.telegram.steps import Sent, StepKind, StepRoute
 
@@ -19,6 +21,8 @@ _TEXT = (Sent.TEXT,)
 _TEXT_OR_PHOTO = (Sent.TEXT, Sent.PHOTO)
 _TEXT_OR_FILE = (Sent.TEXT, Sent.DOCUMENT)
 _CATALOG = frozenset({Permission.CATALOG})
+_ORDERS = frozenset({Permission.ORDERS})
+_MONEY = frozenset({Permission.MONEY})
 _STOCK = frozenset({Permission.STOCK})
 
 STEPS: Mapping[StepKind, StepRoute] = {
@@ -43,4 +47,8 @@ STEPS: Mapping[StepKind, StepRoute] = {
         stock_questions.ask_stock_search, stock.answer_stock_search, _TEXT, _STOCK
     ),
     StepKind.UNIT_SEARCH: StepRoute(stock_questions.ask_unit_search, stock.answer_unit_search, _TEXT, _STOCK),
+    StepKind.CLAIM_REFUND: StepRoute(after_sale_screens.ask_refund, after_sale.answer_refund, _TEXT, _MONEY),
+    StepKind.CLAIM_REFUSAL: StepRoute(
+        after_sale_screens.ask_refusal, after_sale.answer_refusal, _TEXT, _ORDERS
+    ),
 }

@@ -31,6 +31,8 @@ class StepKind(StrEnum):
     PROFILE = "profile"
     PROOF = "proof"
     CLAIM = "claim"
+    CLAIM_REFUND = "claim_refund"
+    CLAIM_REFUSAL = "claim_refusal"
     NEW_PRODUCT = "new_product"
     PRODUCT_FIELD = "product_field"
     PRODUCT_SEARCH = "product_search"

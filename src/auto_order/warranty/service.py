@@ -43,9 +43,7 @@ async def claim(
     await orders.lock_order(session, bought.order.id)
     found = await repository.find_open(session, order_line_id)
     if found is None:
-        letter_id = await letters.write(
-            session, written, customer_id=customer_id, keyring=keyring, now=now
-        )
+        letter_id = await letters.write(session, written, customer_id=customer_id, keyring=keyring, now=now)
         found = WarrantyClaim(
             order_id=bought.order.id,
             order_line_id=order_line_id,
@@ -61,9 +59,7 @@ async def claim(
     return found
 
 
-async def get_covered(
-    session: Session, order_line_id: int, *, customer_id: int, now: datetime
-) -> Bought:
+async def get_covered(session: Session, order_line_id: int, *, customer_id: int, now: datetime) -> Bought:
     """Get a buyer's own line that is under warranty now. Raises OrderNotFound and NoWarranty."""
     bought = await lines.get_bought(session, order_line_id, customer_id=customer_id)
     if not is_covered(bought.order, bought.line, now=now):

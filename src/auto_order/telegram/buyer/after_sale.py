@@ -56,9 +56,7 @@ async def claim_warranty(visit: Visit, tap: ClaimWarranty) -> Answer:
 async def claim_line(visit: Visit, tap: ClaimLine) -> Answer:
     """Ask what is wrong with the units of a line."""
     async with visit.shop.tx.reading() as session:
-        bought = await warranty.get_covered(
-            session, tap.line, customer_id=visit.customer.id, now=visit.now
-        )
+        bought = await warranty.get_covered(session, tap.line, customer_id=visit.customer.id, now=visit.now)
     back = ShowOrder(order=bought.order.id)
     return await steps.ask(visit, StepKind.CLAIM, screens.ask_claim, _describe(bought), back=back)
 

@@ -20,8 +20,8 @@ from auto_order.telegram.callbacks import (
 )
 from auto_order.telegram.screens.checkout import discount_line, fee_line
 from auto_order.telegram.screens.screen import NUMBER_KEYS, Button, Screen, paging, tap, telegram_length
-from auto_order.warranty.models import WarrantyClaim
 from auto_order.telegram.texts import Html, Words, joined
+from auto_order.warranty.models import WarrantyClaim
 
 # Telegram takes 4096 characters of text; what is longer goes as a file.
 _MOST_TEXT = 4096

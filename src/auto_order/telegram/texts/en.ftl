@@ -235,6 +235,7 @@ terms =
     Digital goods are delivered by themselves once the payment is confirmed. The terms of each product come with it. A late payment becomes goods or balance and is never lost.
 blocked = Sorry, this account cannot use this shop.
 apology = 😔 Sorry, something went wrong on our side. Please try again in a moment. Code: <code>{ $code }</code>
+too-fast = 🐢 Not so fast, please. Wait a few seconds and try again.
 old-button = This button is no longer valid. Please begin again with /start.
 
 ## Refusals
@@ -288,6 +289,8 @@ staff-problem-gateway-silent =
     ⚠️ The payment gateway does not answer about <code>{ $number }</code>. We keep trying.
 staff-problem-delivery-dead =
     🚨 Delivery of <code>{ $number }</code> keeps failing. The buyer can still open the goods under 🧾 My Orders.
+staff-problem-spam =
+    🐢 <a href="tg://user?id={ $id }">{ $name }</a> (<code>{ $id }</code>) is tapping too fast and was asked to wait a moment.
 staff-problem-error =
     🚨 Unexpected error in { $shop }: { $kind }. Code in the log: <code>{ $code }</code>
 staff-problem-job-dead =

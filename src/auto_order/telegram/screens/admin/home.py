@@ -6,11 +6,12 @@ from aiogram.filters.callback_data import CallbackData
 
 from auto_order.staff.models import Permission
 from auto_order.telegram.screens.screen import Button, Screen, in_columns, tap
-from auto_order.telegram.staff_callbacks import ShowProducts, ShowStocks
+from auto_order.telegram.staff_callbacks import ManageClaims, ShowProducts, ShowStocks
 from auto_order.telegram.texts import Words
 
 # Each menu's words, what opens it, and the permission that it takes.
 _MENUS: Sequence[tuple[str, CallbackData, Permission]] = (
+    ("admin-claims", ManageClaims(), Permission.ORDERS),
     ("admin-products", ShowProducts(), Permission.CATALOG),
     ("admin-stock", ShowStocks(), Permission.STOCK),
 )
