@@ -24,6 +24,8 @@ step "Types"
 mypy
 step "Contracts between rooms"
 lint-imports --no-cache
+step "Imports"
+python scripts/check_imports.py --quiet
 step "Tests"
 coverage erase
 coverage run -m pytest --numprocesses "${TEST_PROCESSES:-2}" --dist loadgroup

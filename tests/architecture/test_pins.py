@@ -41,13 +41,14 @@ def _list_names(requirements: str) -> set[str]:
 
 def _list_wanted(group: str) -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    wanted = list(project["project"]["dependencies"])
+    groups = project["dependency-groups"]
+    wanted = groups["corpus"] if group == "corpus" else list(project["project"]["dependencies"])
     if group == "dev":
-        wanted += project["dependency-groups"]["dev"]
+        wanted += groups["dev"]
     return {re.split(r"[\[<>=~! ]", name)[0].lower().replace("_", "-") for name in wanted}
 
 
-@pytest.mark.parametrize("group", ["runtime", "dev"])
+@pytest.mark.parametrize("group", ["runtime", "dev", "corpus"])
 def test_every_pin_is_that_of_the_lock(group: str) -> None:
     requirements = (ROOT / "requirements" / f"{group}.txt").read_text(encoding="utf-8")
 
@@ -55,7 +56,7 @@ def test_every_pin_is_that_of_the_lock(group: str) -> None:
     assert not list(find_differences(requirements, _read_lock()))
 
 
-@pytest.mark.parametrize("group", ["runtime", "dev"])
+@pytest.mark.parametrize("group", ["runtime", "dev", "corpus"])
 def test_everything_the_project_asks_for_is_pinned(group: str) -> None:
     requirements = (ROOT / "requirements" / f"{group}.txt").read_text(encoding="utf-8")
 

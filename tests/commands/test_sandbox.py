@@ -19,7 +19,7 @@ BUYER, SELLER = 1001, 2001
 
 
 async def test_a_sale_goes_through_and_ctrl_c_leaves_no_process_and_no_port(tmp_path: Path) -> None:
-    async with open_demo(tmp_path) as demo, demo.visited() as world:
+    async with open_demo(tmp_path, is_measured=True) as demo, demo.visited() as world:
         buyer, seller = await world.meet(BUYER, "Budi"), await world.meet(SELLER, "Rina")
         await seller.say("/start")
         await seller.read("selamat datang")

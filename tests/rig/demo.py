@@ -29,10 +29,10 @@ class Demo:
 
 
 @asynccontextmanager
-async def open_demo(folder: Path, *words: str) -> AsyncIterator[Demo]:
+async def open_demo(folder: Path, *words: str, is_measured: bool = False) -> AsyncIterator[Demo]:
     """Run ``auto-order sandbox`` in a folder, on any free port; a test taps faster than any person."""
-    environment = {"ANTI_SPAM": "false"}
-    async with running_command(folder, "sandbox", "--port", "0", *words, environment=environment) as command:
+    words = ("sandbox", "--port", "0", *words)
+    async with running_command(folder, *words, environment={"ANTI_SPAM": "false"}, is_measured=is_measured) as command:
         page = (await command.read("Open")).rstrip("/")
         shop = await command.read("Shop")
         yield Demo(command, page, [urlsplit(url).port or 0 for url in (page, shop)])

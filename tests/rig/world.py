@@ -125,7 +125,7 @@ class Person:
 
     async def tap(self, label: str) -> None:
         """Tap the latest button with this label; wait for it to appear."""
-        message = await self.see(lambda message: label in _labels(message), what=f"a button {label}")
+        message = await self.see(lambda message: label in labels_of(message), what=f"a button {label}")
         wish = {"message_id": message["message_id"], "text": label}
         await self.world.call("POST", f"/chats/{self.id}/tap", wish)
 
@@ -217,7 +217,8 @@ def text_of(message: Message) -> str:
     return str(message.get("text") or message.get("caption") or "")
 
 
-def _labels(message: Message) -> Sequence[str]:
+def labels_of(message: Message) -> Sequence[str]:
+    """List the buttons under a message."""
     rows = (message.get("reply_markup") or {}).get("inline_keyboard", [])
     return [button["text"] for row in rows for button in row]
 

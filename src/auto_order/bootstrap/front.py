@@ -8,6 +8,7 @@ from auto_order.bootstrap.base import Base, Clock
 from auto_order.bootstrap.payments import read_topup_limits
 from auto_order.customers.service import CustomerCard
 from auto_order.db.session import Transactions
+from auto_order.bootstrap.preferences import read_preferences
 from auto_order.notifications import service as notifications
 from auto_order.notifications.notices import StaffProblem
 from auto_order.payments.policy import PaymentPolicy
@@ -33,6 +34,7 @@ def build_front(base: Base, texts: Texts, policy: PaymentPolicy | None, files: F
     return ShopFront(
         name=base.settings.bot_store_name,
         support_contact=base.settings.bot_support_contact,
+        preferences=read_preferences(base.settings),
         tx=base.tx,
         keyring=base.keyring,
         storefront=Storefront(base.tx, base.clock),

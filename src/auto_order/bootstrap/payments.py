@@ -1,9 +1,12 @@
 """How the shop is paid, from its settings."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import aiohttp
 
+from auto_order.kit.errors import ConfigurationError
 from auto_order.payments.gateways.pakasir import Pakasir, PakasirAccount
 from auto_order.payments.policy import PaymentPolicy, TopupLimits
 from auto_order.settings import Settings
@@ -29,6 +32,17 @@ def build_policy(settings: Settings, http: aiohttp.ClientSession) -> PaymentPoli
         is_fee_on_buyer=settings.service_fee == "buyer",
         topup_limits=read_topup_limits(settings),
     )
+
+
+@asynccontextmanager
+async def open_policy(settings: Settings) -> AsyncIterator[PaymentPolicy]:
+    """Open the way to the gateway for a command. Raises ConfigurationError where none is set up."""
+    async with aiohttp.ClientSession() as http:
+        policy = build_policy(settings, http)
+        if policy is None:
+            name, problem = "PAKASIR_PROJECT_SLUG", "is not set: there is no gateway to ask"
+            raise ConfigurationError(name, problem, example=f"{name}=toko-saya")
+        yield policy
 
 
 def read_topup_limits(settings: Settings) -> TopupLimits:

@@ -17,7 +17,7 @@ from auto_order.notifications.notices import StaffProblem
 from auto_order.notifications.port import Notifier
 from auto_order.notifications.tasks import NotificationTasks
 from auto_order.payments import starting
-from auto_order.payments.jobs import CancelAtGateway, CheckPayment, OpenInvoice
+from auto_order.payments.jobs import CancelAtGateway, CheckPayment, OpenInvoice, SweepPayments
 from auto_order.payments.policy import PaymentPolicy
 from auto_order.payments.tasks import PaymentTasks
 from auto_order.stock.uploads.port import Files
@@ -43,6 +43,7 @@ def build_tasks(
         payments = PaymentTasks(base.tx, policy)
         tasks.add(OpenInvoice, payments.open_invoice, when_dead=_release_unopened)
         tasks.add(CheckPayment, payments.check_payment, when_dead=_check_later)
+        tasks.add(SweepPayments, payments.sweep, when_dead=_tell_owners)
         tasks.add(CancelAtGateway, payments.cancel_at_gateway, when_dead=_tell_owners)
     return tasks
 

@@ -5,7 +5,7 @@ What a command works with is imported when it runs, so that none waits for the p
 
 import typer
 
-from auto_order.cli import audit, catalog, checks, jobs, key, sandbox, shop
+from auto_order.cli import audit, books, catalog, checks, jobs, key, sandbox, shop
 from auto_order.cli.running import fail
 from auto_order.kit.errors import ConfigurationError
 
@@ -20,6 +20,8 @@ app.command()(sandbox.sandbox)
 app.command()(shop.migrate)
 app.command()(audit.audit)
 app.command(context_settings=checks.PASSED_ON)(checks.preflight)
+app.command()(books.reconcile)
+app.command()(books.ledger)
 app.add_typer(catalog.app, name="catalog")
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(key.app, name="key")

@@ -64,6 +64,16 @@ async def enqueue(
     ring_after_commit(session)
 
 
+async def list_waiting_keys(session: Session, *, names: Sequence[str]) -> set[str]:
+    """List the keys of the jobs of these names that wait or are under way."""
+    rows = await session.scalars(
+        select(JobRow.key).where(
+            JobRow.name.in_(names), JobRow.key.is_not(None), JobRow.status != JobStatus.DEAD
+        )
+    )
+    return {key for key in rows if key is not None}
+
+
 async def list_dead(session: Session, *, limit: int = 50) -> Sequence[DeadJob]:
     """List the jobs that were given up, the latest first."""
     rows = await session.execute(

@@ -40,6 +40,21 @@ class CheckPayment(PaymentJob):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SweepPayments(Job):
+    """See to it that everything that may still be paid is asked about, and promise to do so again."""
+
+    name: ClassVar[str] = "sweep_payments"
+    max_attempts: ClassVar[int] = 1000
+    backoff: ClassVar[Backoff] = Backoff(first=60, most=3600)
+    merges: ClassVar[bool] = True
+
+    @property
+    def key(self) -> str:
+        """There is one sweep at a time."""
+        return "sweep_payments"
+
+
+@dataclass(frozen=True, kw_only=True)
 class CancelAtGateway(PaymentJob):
     """Take back an invoice that nobody is to pay any more, so far as the gateway lets us."""
 

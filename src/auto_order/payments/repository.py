@@ -1,12 +1,13 @@
 """All SQL about payments and gateway events."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from auto_order.db.session import Session
 from auto_order.payments.models import MANUAL, GatewayEvent, Payment, PaymentStatus, Purpose, ReviewCase
-from auto_order.payments.rules import OPEN
+from auto_order.payments.rules import CLOSED_BY_MONEY, OPEN
 
 
 async def lock_payment(session: Session, payment_id: int) -> Payment:
@@ -66,6 +67,39 @@ async def list_open_transfers(session: Session, *, limit: int) -> Sequence[Payme
         .limit(limit)
     )
     return rows.all()
+
+
+async def list_begun(
+    session: Session, *, gateway: str, since: datetime, after: int, limit: int
+) -> Sequence[Payment]:
+    """List the payments that a gateway has heard of and that were begun since a moment, by id."""
+    rows = await session.scalars(
+        select(Payment)
+        .where(
+            Payment.gateway == gateway,
+            Payment.created_at >= since,
+            Payment.txn_id.is_not(None),
+            Payment.id > after,
+        )
+        .order_by(Payment.id)
+        .limit(limit)
+    )
+    return rows.all()
+
+
+async def list_payable(session: Session, *, due_after: datetime) -> Sequence[tuple[int, PaymentStatus]]:
+    """List the payments of a gateway that may still be paid: unpaid, with a deadline after this."""
+    rows = await session.execute(
+        select(Payment.id, Payment.status)
+        .where(
+            Payment.status.not_in(CLOSED_BY_MONEY),
+            Payment.gateway != MANUAL,
+            Payment.deadline > due_after,
+            or_(Payment.txn_id.is_not(None), Payment.status == PaymentStatus.CREATING),
+        )
+        .order_by(Payment.id)
+    )
+    return [(payment_id, status) for payment_id, status in rows]
 
 
 async def lock_case(session: Session, payment_id: int) -> ReviewCase | None:

@@ -47,6 +47,8 @@ _LATE_CHECKS = (
     timedelta(hours=24),
     timedelta(hours=25),
 )
+# For how long after its deadline a payment is asked about.
+LAST_CHECK_AFTER = _LATE_CHECKS[-1]
 _LONGEST_FAILURE_PAUSE = timedelta(minutes=5)
 _CREATE_PATIENCE = timedelta(seconds=20)
 _LONGEST_HOLD = timedelta(hours=2)
@@ -233,3 +235,16 @@ def is_worth_showing_again(payment: Payment, *, now: datetime) -> bool:
 def is_payable(payment: Payment, *, now: datetime) -> bool:
     """Say whether the buyer may still be shown the QR."""
     return payment.status is PaymentStatus.PENDING and now < payment.deadline
+
+
+def find_difference(payment: Payment, observation: Observation | None) -> str | None:
+    """Say in a word how our books and the gateway's differ about a payment, None when they agree."""
+    if observation is None:
+        return "unknown_there" if payment.status in CLOSED_BY_MONEY else None
+    if observation.state is PaymentState.SETTLED:
+        if payment.status not in CLOSED_BY_MONEY:
+            return "paid_there_only"
+        fits = (observation.amount, observation.reference) == (payment.amount, payment.reference)
+        # What did not fit from the start is a case, and no news.
+        return None if fits or payment.review_reason is not None else "other_amount"
+    return "paid_here_only" if payment.status is PaymentStatus.SETTLED else None

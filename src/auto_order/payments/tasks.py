@@ -7,10 +7,10 @@ import structlog
 from auto_order.db.session import Transactions
 from auto_order.jobs.registry import Run
 from auto_order.kit.errors import TransientError
-from auto_order.payments import checking, closing, starting
+from auto_order.payments import checking, closing, starting, sweeping
 from auto_order.payments.closing import Withdrawal
 from auto_order.payments.gateways import AttemptDeadError, GatewayRefusedError
-from auto_order.payments.jobs import CancelAtGateway, CheckPayment, OpenInvoice
+from auto_order.payments.jobs import CancelAtGateway, CheckPayment, OpenInvoice, SweepPayments
 from auto_order.payments.policy import PaymentPolicy
 from auto_order.payments.rules import is_out_of_patience
 
@@ -76,6 +76,11 @@ class PaymentTasks:
                 await checking.observe(
                     session, job.payment_id, observation, policy=self.policy, now=run.now()
                 )
+
+    async def sweep(self, _job: SweepPayments, run: Run) -> None:
+        """Ask about what was forgotten, and sweep again later."""
+        async with run.finishing() as session:
+            await sweeping.sweep(session, now=run.now())
 
     async def cancel_at_gateway(self, job: CancelAtGateway, run: Run) -> None:
         """Take an invoice back. One whose creation was never answered is found by its reference first."""

@@ -6,8 +6,6 @@ from auto_order.stock.models import StockUpload, UploadStatus
 
 MOST_CONTENT = 50_000
 MOST_LINES = 1_000_000
-# With so many units left, or fewer, the staff is told.
-LOW_AT = 3
 
 
 _NEXT = {

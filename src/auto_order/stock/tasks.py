@@ -8,10 +8,11 @@ from auto_order.db.session import Transactions
 from auto_order.jobs.registry import Run
 from auto_order.notifications import service as notifications
 from auto_order.notifications.notices import LowStock
+from auto_order.preferences import service as preferences
+from auto_order.preferences.models import Preferences
 from auto_order.stock import repository, service
 from auto_order.stock.jobs import CheckStock
 from auto_order.stock.models import StockAlert
-from auto_order.stock.rules import LOW_AT
 from auto_order.stock.wishes import service as wishes
 
 
@@ -20,6 +21,7 @@ class StockTasks:
     """What the task works with."""
 
     tx: Transactions
+    defaults: Preferences
 
     async def check_stock(self, job: CheckStock, run: Run) -> None:
         """Tell the staff once that little is left, and once more after there was more; and those who wait."""
@@ -28,7 +30,8 @@ class StockTasks:
             left = counts[job.product_id].free if job.product_id in counts else 0
             if left:
                 await wishes.announce(session, job.product_id, now=run.now())
-            if left > LOW_AT:
+            wanted = await preferences.read(session, self.defaults)
+            if left > wanted.low_stock_at:
                 await repository.remove_alert(session, job.product_id)
                 return
             product = (await catalog.map_products(session, [job.product_id])).get(job.product_id)

@@ -15,6 +15,7 @@ from auto_order.kit.errors import Refusal
 from auto_order.telegram.answering import answer_message, answer_tap
 from auto_order.telegram.awaiting import Awaiting
 from auto_order.telegram.bursts import Bursts, Pace
+from auto_order.telegram.choices import Choices, choose_words
 from auto_order.telegram.people import Profile
 from auto_order.telegram.refusals import answer_to
 from auto_order.telegram.routes import Routes
@@ -51,6 +52,7 @@ class Door:
         self._bursts = Bursts()
         self._routes = Routes(shop.texts)
         self._awaiting = Awaiting(shop)
+        self._choices = Choices(shop, clock)
 
     async def on_message(self, message: Message, bot: Bot) -> None:
         """Answer a command, a key of the menu, or what is awaited; meet everything else with silence."""
@@ -132,8 +134,9 @@ class Door:
     async def _admit(self, user: User, message_id: int | None) -> Visit:
         profile = Profile(user.id, user.full_name, user.username, self._find_language(user))
         customer = await self._shop.people.recognize(profile)
-        words = self._shop.texts[customer.language]
-        return Visit(self._shop, customer, words, self._clock(), user.id, message_id)
+        shop = await self._choices.apply()
+        words = choose_words(shop, customer.language)
+        return Visit(shop, customer, words, self._clock(), user.id, message_id)
 
     def _find_language(self, user: User) -> str:
         """Speak a newcomer's own language if the shop does, and the shop's otherwise."""

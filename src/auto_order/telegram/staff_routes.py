@@ -8,18 +8,31 @@ from aiogram.filters.callback_data import CallbackData
 
 from auto_order.staff.models import Permission
 from auto_order.staff.rules import EVERYTHING
-from auto_order.telegram import staff_callbacks as callbacks
 from auto_order.telegram.admin import (
     after_sale,
     categories,
+    choices,
+    deeds,
     home,
+    members,
+    money,
     new_product,
+    orders,
     price_steps,
     product_fields,
     products,
     stock,
     stock_adding,
+    users,
 )
+from auto_order.telegram.staff_callbacks import after_sale as after_sale_taps
+from auto_order.telegram.staff_callbacks import choices as choice_taps
+from auto_order.telegram.staff_callbacks import home as home_taps
+from auto_order.telegram.staff_callbacks import money as money_taps
+from auto_order.telegram.staff_callbacks import orders as order_taps
+from auto_order.telegram.staff_callbacks import products as product_taps
+from auto_order.telegram.staff_callbacks import stock as stock_taps
+from auto_order.telegram.staff_callbacks import users as user_taps
 from auto_order.telegram.visit import Answer, Visit
 
 GivenT = TypeVar("GivenT")
@@ -55,54 +68,84 @@ async def admit(visit: Visit, needs: Needs) -> Visit | None:
 
 ANYBODY = EVERYTHING
 _CATALOG = frozenset({Permission.CATALOG})
-_ORDERS = frozenset({Permission.ORDERS})
-_MONEY = frozenset({Permission.MONEY})
 _STOCK = frozenset({Permission.STOCK})
+_ORDERS = frozenset({Permission.ORDERS})
+_USERS = frozenset({Permission.USERS})
+_MONEY = frozenset({Permission.MONEY})
+_SETTINGS = frozenset({Permission.SETTINGS})
+_STAFF = frozenset({Permission.STAFF})
 
 TAPS: Mapping[type[CallbackData], StaffRoute[Any]] = {
-    callbacks.ShowAdmin: StaffRoute(home.show_admin, ANYBODY),
-    callbacks.ShowProducts: StaffRoute(products.show_products, _CATALOG),
-    callbacks.FindProducts: StaffRoute(products.find_products, _CATALOG),
-    callbacks.ManageProduct: StaffRoute(products.manage_product, _CATALOG),
-    callbacks.ArchiveProduct: StaffRoute(products.archive_product, _CATALOG),
-    callbacks.RemoveProduct: StaffRoute(products.remove_product, _CATALOG),
-    callbacks.NewProduct: StaffRoute(new_product.new_product, _CATALOG),
-    callbacks.SkipQuestion: StaffRoute(new_product.skip_question, _CATALOG),
-    callbacks.AskBefore: StaffRoute(new_product.ask_before, _CATALOG),
-    callbacks.PickCategory: StaffRoute(new_product.pick_category, _CATALOG),
-    callbacks.EditProduct: StaffRoute(product_fields.edit_product, _CATALOG),
-    callbacks.ClearField: StaffRoute(product_fields.clear_field, _CATALOG),
-    callbacks.SetCategory: StaffRoute(product_fields.set_category, _CATALOG),
-    callbacks.ShowPriceSteps: StaffRoute(price_steps.show_price_steps, _CATALOG),
-    callbacks.AddPriceStep: StaffRoute(price_steps.add_price_step, _CATALOG),
-    callbacks.RemovePriceStep: StaffRoute(price_steps.remove_price_step, _CATALOG),
-    callbacks.ManageCategories: StaffRoute(categories.manage_categories, _CATALOG),
-    callbacks.ManageCategory: StaffRoute(categories.manage_category, _CATALOG),
-    callbacks.AddCategory: StaffRoute(categories.add_category, _CATALOG),
-    callbacks.RenameCategory: StaffRoute(categories.rename_category, _CATALOG),
-    callbacks.RaiseCategory: StaffRoute(categories.raise_category, _CATALOG),
-    callbacks.RemoveCategory: StaffRoute(categories.remove_category, _CATALOG),
-    callbacks.ShowStocks: StaffRoute(stock.show_stocks, _STOCK),
-    callbacks.FindStocks: StaffRoute(stock.find_stocks, _STOCK),
-    callbacks.ManageStock: StaffRoute(stock.manage_stock, _STOCK),
-    callbacks.ShowUnits: StaffRoute(stock.show_units, _STOCK),
-    callbacks.FindUnits: StaffRoute(stock.find_units, _STOCK),
-    callbacks.ShowUnit: StaffRoute(stock.show_unit, _STOCK),
-    callbacks.RemoveUnit: StaffRoute(stock.remove_unit, _STOCK),
-    callbacks.ClearStock: StaffRoute(stock.clear_stock, _STOCK),
-    callbacks.ExportUnits: StaffRoute(stock.export_units, _STOCK),
-    callbacks.AddUnits: StaffRoute(stock_adding.add_units, _STOCK),
-    callbacks.SaveLines: StaffRoute(stock_adding.save_lines, _STOCK),
-    callbacks.FinishAdding: StaffRoute(stock_adding.finish_adding, _STOCK),
-    callbacks.ConfirmUpload: StaffRoute(stock_adding.confirm_upload, _STOCK),
-    callbacks.CancelUpload: StaffRoute(stock_adding.cancel_upload, _STOCK),
-    callbacks.ReadProof: StaffRoute(after_sale.read_proof, _ORDERS),
-    callbacks.ManageClaims: StaffRoute(after_sale.manage_claims, _ORDERS),
-    callbacks.ManageClaim: StaffRoute(after_sale.manage_claim, _ORDERS),
-    callbacks.PickUnit: StaffRoute(after_sale.pick_unit, _ORDERS),
-    callbacks.ReplaceUnit: StaffRoute(after_sale.replace_unit, _ORDERS),
-    callbacks.RefundClaim: StaffRoute(after_sale.ask_refund, _MONEY),
-    callbacks.RefuseClaim: StaffRoute(after_sale.ask_refusal, _ORDERS),
+    home_taps.ShowAdmin: StaffRoute(home.show_admin, ANYBODY),
+    product_taps.ShowProducts: StaffRoute(products.show_products, _CATALOG),
+    product_taps.FindProducts: StaffRoute(products.find_products, _CATALOG),
+    product_taps.ManageProduct: StaffRoute(products.manage_product, _CATALOG),
+    product_taps.ArchiveProduct: StaffRoute(products.archive_product, _CATALOG),
+    product_taps.RemoveProduct: StaffRoute(products.remove_product, _CATALOG),
+    product_taps.NewProduct: StaffRoute(new_product.new_product, _CATALOG),
+    product_taps.SkipQuestion: StaffRoute(new_product.skip_question, _CATALOG),
+    product_taps.AskBefore: StaffRoute(new_product.ask_before, _CATALOG),
+    product_taps.PickCategory: StaffRoute(new_product.pick_category, _CATALOG),
+    product_taps.EditProduct: StaffRoute(product_fields.edit_product, _CATALOG),
+    product_taps.ClearField: StaffRoute(product_fields.clear_field, _CATALOG),
+    product_taps.SetCategory: StaffRoute(product_fields.set_category, _CATALOG),
+    product_taps.ShowPriceSteps: StaffRoute(price_steps.show_price_steps, _CATALOG),
+    product_taps.AddPriceStep: StaffRoute(price_steps.add_price_step, _CATALOG),
+    product_taps.RemovePriceStep: StaffRoute(price_steps.remove_price_step, _CATALOG),
+    product_taps.ManageCategories: StaffRoute(categories.manage_categories, _CATALOG),
+    product_taps.ManageCategory: StaffRoute(categories.manage_category, _CATALOG),
+    product_taps.AddCategory: StaffRoute(categories.add_category, _CATALOG),
+    product_taps.RenameCategory: StaffRoute(categories.rename_category, _CATALOG),
+    product_taps.RaiseCategory: StaffRoute(categories.raise_category, _CATALOG),
+    product_taps.RemoveCategory: StaffRoute(categories.remove_category, _CATALOG),
+    stock_taps.ShowStocks: StaffRoute(stock.show_stocks, _STOCK),
+    stock_taps.FindStocks: StaffRoute(stock.find_stocks, _STOCK),
+    stock_taps.ManageStock: StaffRoute(stock.manage_stock, _STOCK),
+    stock_taps.ShowUnits: StaffRoute(stock.show_units, _STOCK),
+    stock_taps.FindUnits: StaffRoute(stock.find_units, _STOCK),
+    stock_taps.ShowUnit: StaffRoute(stock.show_unit, _STOCK),
+    stock_taps.RemoveUnit: StaffRoute(stock.remove_unit, _STOCK),
+    stock_taps.ClearStock: StaffRoute(stock.clear_stock, _STOCK),
+    stock_taps.ExportUnits: StaffRoute(stock.export_units, _STOCK),
+    stock_taps.AddUnits: StaffRoute(stock_adding.add_units, _STOCK),
+    stock_taps.SaveLines: StaffRoute(stock_adding.save_lines, _STOCK),
+    stock_taps.FinishAdding: StaffRoute(stock_adding.finish_adding, _STOCK),
+    stock_taps.ConfirmUpload: StaffRoute(stock_adding.confirm_upload, _STOCK),
+    stock_taps.CancelUpload: StaffRoute(stock_adding.cancel_upload, _STOCK),
+    order_taps.ShowAllOrders: StaffRoute(orders.show_all_orders, _ORDERS),
+    order_taps.FindOrders: StaffRoute(orders.find_orders, _ORDERS),
+    order_taps.ManageOrder: StaffRoute(orders.manage_order, _ORDERS),
+    order_taps.ShowStory: StaffRoute(orders.show_story, _ORDERS),
+    order_taps.ResendOrder: StaffRoute(orders.resend_order, _ORDERS),
+    order_taps.CallOffOrder: StaffRoute(orders.call_off_order, _ORDERS),
+    order_taps.ShowOrderUnits: StaffRoute(orders.show_order_units, _ORDERS),
+    after_sale_taps.ReadProof: StaffRoute(after_sale.read_proof, _ORDERS),
+    after_sale_taps.ManageClaims: StaffRoute(after_sale.manage_claims, _ORDERS),
+    after_sale_taps.ManageClaim: StaffRoute(after_sale.manage_claim, _ORDERS),
+    after_sale_taps.PickUnit: StaffRoute(after_sale.pick_unit, _ORDERS),
+    after_sale_taps.ReplaceUnit: StaffRoute(after_sale.replace_unit, _ORDERS),
+    after_sale_taps.RefundClaim: StaffRoute(after_sale.ask_refund, _MONEY),
+    after_sale_taps.RefuseClaim: StaffRoute(after_sale.ask_refusal, _ORDERS),
+    user_taps.ShowCustomers: StaffRoute(users.show_customers, _USERS),
+    user_taps.FindCustomers: StaffRoute(users.find_customers, _USERS),
+    user_taps.ManageCustomer: StaffRoute(users.manage_customer, _USERS),
+    user_taps.BlockCustomer: StaffRoute(users.block_customer, _USERS),
+    user_taps.ShowStaff: StaffRoute(members.show_staff, _STAFF),
+    user_taps.ManageMember: StaffRoute(members.manage_member, _STAFF),
+    user_taps.SetPermission: StaffRoute(members.set_permission, _STAFF),
+    user_taps.DismissMember: StaffRoute(members.dismiss_member, _STAFF),
+    money_taps.DecideMoney: StaffRoute(deeds.decide_money, _MONEY),
+    money_taps.DecideOrder: StaffRoute(deeds.decide_order, _ORDERS),
+    money_taps.ShowMoney: StaffRoute(money.show_money, _MONEY),
+    money_taps.ShowTransfers: StaffRoute(money.show_transfers, _MONEY),
+    money_taps.ShowTopups: StaffRoute(money.show_topups, _MONEY),
+    money_taps.ShowCases: StaffRoute(money.show_cases, _MONEY),
+    money_taps.ManageCase: StaffRoute(money.manage_case, _MONEY),
+    money_taps.ShowRefundsDue: StaffRoute(money.show_refunds_due, _MONEY),
+    choice_taps.ShowChoices: StaffRoute(choices.show_choices, _SETTINGS),
+    choice_taps.Switch: StaffRoute(choices.switch, _SETTINGS),
+    choice_taps.AskChoice: StaffRoute(choices.ask_choice, _SETTINGS),
+    choice_taps.ClearChoice: StaffRoute(choices.clear_choice, _SETTINGS),
 }
 LABELS: Mapping[str, StaffRoute[str]] = {
     "menu-admin": StaffRoute(home.open_admin, ANYBODY),

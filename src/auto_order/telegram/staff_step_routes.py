@@ -6,24 +6,34 @@ from auto_order.staff.models import Permission
 from auto_order.telegram.admin import (
     after_sale,
     categories,
+    choices,
+    deeds,
     new_product,
+    orders,
     price_steps,
     product_fields,
     products,
     stock,
     stock_adding,
+    users,
 )
 from auto_order.telegram.screens.admin import after_sale as after_sale_screens
+from auto_order.telegram.screens.admin import choices as choice_screens
+from auto_order.telegram.screens.admin import money as money_screens
+from auto_order.telegram.screens.admin import orders as order_screens
 from auto_order.telegram.screens.admin import product_questions, stock_questions
+from auto_order.telegram.screens.admin import users as user_screens
 from auto_order.telegram.steps import Sent, StepKind, StepRoute
 
 _TEXT = (Sent.TEXT,)
 _TEXT_OR_PHOTO = (Sent.TEXT, Sent.PHOTO)
 _TEXT_OR_FILE = (Sent.TEXT, Sent.DOCUMENT)
 _CATALOG = frozenset({Permission.CATALOG})
-_ORDERS = frozenset({Permission.ORDERS})
-_MONEY = frozenset({Permission.MONEY})
 _STOCK = frozenset({Permission.STOCK})
+_ORDERS = frozenset({Permission.ORDERS})
+_USERS = frozenset({Permission.USERS})
+_MONEY = frozenset({Permission.MONEY})
+_SETTINGS = frozenset({Permission.SETTINGS})
 
 STEPS: Mapping[StepKind, StepRoute] = {
     StepKind.NEW_PRODUCT: StepRoute(
@@ -47,8 +57,13 @@ STEPS: Mapping[StepKind, StepRoute] = {
         stock_questions.ask_stock_search, stock.answer_stock_search, _TEXT, _STOCK
     ),
     StepKind.UNIT_SEARCH: StepRoute(stock_questions.ask_unit_search, stock.answer_unit_search, _TEXT, _STOCK),
+    StepKind.ORDER_SEARCH: StepRoute(order_screens.ask_search, orders.answer_search, _TEXT, _ORDERS),
     StepKind.CLAIM_REFUND: StepRoute(after_sale_screens.ask_refund, after_sale.answer_refund, _TEXT, _MONEY),
     StepKind.CLAIM_REFUSAL: StepRoute(
         after_sale_screens.ask_refusal, after_sale.answer_refusal, _TEXT, _ORDERS
     ),
+    StepKind.USER_SEARCH: StepRoute(user_screens.ask_search, users.answer_search, _TEXT, _USERS),
+    StepKind.ORDER_DEED: StepRoute(money_screens.ask_deed, deeds.answer_deed, _TEXT, _ORDERS),
+    StepKind.CHOICE: StepRoute(choice_screens.ask_choice, choices.answer_choice, _TEXT, _SETTINGS),
+    StepKind.MONEY_DEED: StepRoute(money_screens.ask_deed, deeds.answer_deed, _TEXT, _MONEY),
 }

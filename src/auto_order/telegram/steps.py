@@ -42,6 +42,11 @@ class StepKind(StrEnum):
     STOCK_LINES = "stock_lines"
     STOCK_SEARCH = "stock_search"
     UNIT_SEARCH = "unit_search"
+    ORDER_SEARCH = "order_search"
+    USER_SEARCH = "user_search"
+    ORDER_DEED = "order_deed"
+    MONEY_DEED = "money_deed"
+    CHOICE = "choice"
 
 
 class Sent(StrEnum):

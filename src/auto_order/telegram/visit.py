@@ -12,6 +12,7 @@ from auto_order.db.session import Transactions
 from auto_order.kit.keyring import Keyring
 from auto_order.kit.secret import Secret
 from auto_order.payments.policy import PaymentPolicy, TopupLimits
+from auto_order.preferences.models import Preferences
 from auto_order.staff.models import Permission
 from auto_order.staff.rules import NOTHING
 from auto_order.stock.uploads.port import Files
@@ -30,6 +31,7 @@ class ShopFront:
 
     name: str
     support_contact: str | None
+    preferences: Preferences
     tx: Transactions
     keyring: Keyring
     storefront: Storefront

@@ -75,13 +75,12 @@ def examine(pair: Pair, *, thorough: bool = False) -> Answer:
 
     What changes while it is looked at, as under a running deployment, is looked at again.
     """
-    before = _state(pair)
-    said = _examine(pair, thorough=thorough)
     for _turn in range(_TURNS):
-        if said.word not in _HARMS or (now := _state(pair)) == before:
-            break
-        before, said = now, _examine(pair, thorough=thorough)
-    return said
+        before = _state(pair)
+        said = _examine(pair, thorough=thorough)
+        if said.word not in _HARMS or _state(pair) == before:
+            return said
+    return Answer("unverified", "it changes whenever it is looked at")
 
 
 def _state(pair: Pair) -> list[tuple[int, ...]]:

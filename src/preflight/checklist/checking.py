@@ -43,7 +43,7 @@ def check_all(settings: Settings, orders: Orders) -> Checklist:
     account = treat(orders)
     caches = _tell_caches(account)
     compilation = compile_everything(settings.paths, interpreter, jobs=orders.jobs)
-    imports = _check_imports(settings)
+    imports = _check_imports(settings, orders)
     starter = Starter(settings, interpreter.python, _list_leftovers(account), bool(caches.errors))
     starts = list(starter.try_all())
     before = list(_take_once([*environment.findings, *compilation.findings, *imports.findings]).values())
@@ -74,8 +74,10 @@ def _list_leftovers(account: Account) -> list[str]:
     return [path for path, found in account.diagnoses.items() if found.kind is Kind.LEFTOVER]
 
 
-def _check_imports(settings: Settings) -> Step:
-    report = check_imports([Path(os.path.relpath(path)) for path in settings.paths])
+def _check_imports(settings: Settings, orders: Orders) -> Step:
+    report = check_imports(
+        [Path(os.path.relpath(path)) for path in settings.paths], jobs=orders.jobs, python=orders.python
+    )
     counts = {name: count for name, count in report.counts.items() if name != "seconds"}
     summary = ", ".join(f"{count} {name}" for name, count in counts.items())
     return Step("Imports", f"{summary}, {report.errors} errors", report.findings)

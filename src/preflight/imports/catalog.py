@@ -114,6 +114,12 @@ class Catalog:
     def attributes_set(self) -> frozenset[str]:
         return frozenset[str]().union(*(reading.code.attributes_set for reading in self._readings.values()))
 
+    @cached_property
+    def attributes_set_later(self) -> frozenset[str]:
+        return frozenset[str]().union(
+            *(reading.code.attributes_set_later for reading in self._readings.values())
+        )
+
     def has(self, found: Found) -> bool:
         known = self._of_the_tree.get(found.name)
         if known is None:
@@ -143,13 +149,21 @@ class Catalog:
         """Say how people call a file: from where they stand, when it is below."""
         return path.removeprefix(self._here)
 
-    def may_appear(self, code: Code, importer: str, name: str) -> bool:
+    def registered(self, importer: str, name: str) -> None:
+        if name:
+            self._patterns.add(name)
+        else:
+            self._wild.add(importer.partition(".")[0])
+
+    def may_appear(self, code: Code, name: str) -> bool:
         top = name.partition(".")[0]
-        if name in self._registered or (top in self._registrars and "." in name):
+        if name in self._patterns or (top in self._wild and "." in name):
+            return True
+        if any(pattern.endswith("*") and name.startswith(pattern[:-1]) for pattern in self._patterns):
             return True
         if "." in name:
             return self._opens_path(name)
-        if importer in self._registrars or code.tricks.changes_path:
+        if code.tricks.changes_path or "*" in code.tricks.registers:
             return True
         return self._changes_path and name in self._stems
 
@@ -158,19 +172,23 @@ class Catalog:
         return found is not None and self.has(found) and self.code(found).tricks.opens_path
 
     @cached_property
-    def _registered(self) -> frozenset[str]:
-        """Modules that somebody puts into ``sys.modules`` by name."""
-        return frozenset[str]().union(*(reading.code.tricks.registers for reading in self._readings.values()))
+    def _patterns(self) -> set[str]:
+        """Names of modules that somebody puts into ``sys.modules``, and beginnings of such names."""
+        found: set[str] = set()
+        for path, name in self._names.items():
+            reading = self.reading(path)
+            registers = reading.code.tricks.registers if reading is not None else ()
+            found |= {pattern.replace("__name__", name) for pattern in registers if pattern not in {"*", "?"}}
+        return found
 
     @cached_property
-    def _registrars(self) -> frozenset[str]:
-        """Modules that put others of unknown names into ``sys.modules``, and their top-level packages."""
-        names = [
-            name
+    def _wild(self) -> set[str]:
+        """Top-level packages in which modules of any name may appear."""
+        return {
+            name.partition(".")[0]
             for path, name in self._names.items()
             if (reading := self.reading(path)) is not None and "*" in reading.code.tricks.registers
-        ]
-        return frozenset(names) | {name.partition(".")[0] for name in names}
+        }
 
     @cached_property
     def _changes_path(self) -> bool:

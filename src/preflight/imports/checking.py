@@ -2,10 +2,12 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from preflight.findings import Finding, Severity
+from preflight.imports.caching.readings import Readings
+from preflight.imports.caching.shelf import digest_text
 from preflight.imports.catalog import Catalog
 from preflight.imports.distributions import normal, owners_in, read_declared
 from preflight.imports.finding.finder import Finder
@@ -13,40 +15,51 @@ from preflight.imports.finding.listings import Listings
 from preflight.imports.judging import Judge, name_the_module
 from preflight.imports.problems import Code, Problem
 from preflight.imports.project import open_project, search_path
-from preflight.imports.reading import Reading, read_module
+from preflight.imports.reading import Reading
 from preflight.imports.running.library import Library
 from preflight.imports.running.world import Machine
 from preflight.imports.sources import Installed
 from preflight.imports.wording import Wording
 
-Read = Callable[[Sequence[str]], Mapping[str, Reading]]
-
 
 class Check:
     """One check of one project; afterwards it knows what was found and how things hang together."""
 
-    def __init__(self, paths: Sequence[Path], *, installed: Sequence[str] = ()) -> None:
-        """``installed`` are folders in which distributions lie, beside those of this interpreter."""
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        *,
+        search: Sequence[str] | None = None,
+        jobs: int = 1,
+        is_cached: bool = False,
+    ) -> None:
+        """``search`` is where installed modules are, when it is not where this process finds them."""
         self.project = open_project(paths)
         self.listings = Listings()
-        path = [*self.project.roots, *search_path(), *installed, *self.project.bases]
+        installed = search_path() if search is None else search
+        path = [*self.project.roots, *installed, *self.project.bases]
         self.finder = Finder(list(dict.fromkeys(path)), self.listings)
         self.problems: dict[tuple[object, ...], Problem] = {}
         self.readings: Mapping[str, Reading] = {}
+        here = digest_text(repr(sorted(map(os.path.abspath, paths))))
+        self.ours = Readings(f"tree-{here}" if is_cached else "", is_ours=True, jobs=jobs)
+        self.theirs = Readings("library" if is_cached else "", is_ours=False)
 
-    def run(self, read: Read | None = None) -> list[Finding]:
+    def run(self) -> list[Finding]:
         """Check everything and say what was found."""
-        files = self.project.files
-        self.readings = read(files) if read else {path: read_module(path) for path in files}
+        self.readings = self.ours.read_all(self.project.files)
         self.catalog = Catalog(self.project, self.finder, self.readings)
-        self.library = Library(Installed(), self.catalog.find)
+        self.library = Library(Installed(self.theirs, self.project), self.catalog.find)
         self.machine = Machine(self.catalog, self.library, self.catalog.find, self._tell)
         self._tell_what_cannot_be_read()
         for name in self.catalog.names.values():
             module = self.machine.enter(name)
             if module is not None:
                 self.machine.check_functions(module)
-        return list(self._judge())
+        findings = list(self._judge())
+        self.ours.save(forgets=True)
+        self.theirs.save(forgets=False)
+        return findings
 
     def _tell_what_cannot_be_read(self) -> None:
         for path, reading in self.readings.items():

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from preflight.errors import UsageError
-from preflight.trees import walk_tree
+from preflight.trees import Folder, walk_tree
 
 _MARKERS = ("pyproject.toml", "setup.py", "setup.cfg", ".git")
 _INSTALLED = frozenset({"site-packages", "dist-packages"})
@@ -25,6 +25,8 @@ class Project(NamedTuple):
     top: str
     # Folders that packages lie in without being roots: ``backend`` of ``backend/app/__init__.py``.
     bases: tuple[str, ...]
+    # Every folder that was looked into for files.
+    folders: tuple[str, ...]
     unreadable: tuple[tuple[str, str], ...]
 
     def holds(self, path: str) -> bool:
@@ -38,9 +40,10 @@ class Project(NamedTuple):
 def open_project(paths: Sequence[Path]) -> Project:
     """Find what to check below the paths. A tree without Python is an error, not a success."""
     files: dict[str, None] = {}
-    unreadable: list[tuple[str, str]] = []
+    folders: list[Folder] = []
     for path in paths:
-        files.update(dict.fromkeys(_list_files(os.path.abspath(path), path, unreadable)))
+        files.update(dict.fromkeys(_list_files(os.path.abspath(path), path, folders)))
+    unreadable = [(folder.path, folder.problem) for folder in folders if folder.problem]
     if not files:
         problem = f" ({unreadable[0][0]}: {unreadable[0][1]})" if unreadable else ""
         raise UsageError(
@@ -56,7 +59,15 @@ def open_project(paths: Sequence[Path]) -> Project:
         homes[project or full] = None
         roots.update(dict.fromkeys(_list_roots(project, base)))
     bases = dict.fromkeys(base for base in map(_base_of_package, files) if base and base not in roots)
-    return Project(tuple(files), tuple(homes), tuple(roots), top, tuple(bases), tuple(unreadable))
+    return Project(
+        tuple(files),
+        tuple(homes),
+        tuple(roots),
+        top,
+        tuple(bases),
+        tuple(folder.path for folder in folders),
+        tuple(unreadable),
+    )
 
 
 def _base_of_package(file: str) -> str:
@@ -87,15 +98,14 @@ def read_settings(top: str) -> Mapping[str, Any]:
         return {}
 
 
-def _list_files(full: str, path: Path, unreadable: list[tuple[str, str]]) -> Iterator[str]:
+def _list_files(full: str, path: Path, folders: list[Folder]) -> Iterator[str]:
     if os.path.isfile(full):
         yield full
         return
     if not os.path.isdir(full):
         raise UsageError(f"{path} does not exist")
     for folder in walk_tree(Path(full)):
-        if folder.problem:
-            unreadable.append((folder.path, folder.problem))
+        folders.append(folder)
         for name in folder.files:
             if name.endswith((".py", ".pyw")):
                 yield os.path.join(folder.path, name)

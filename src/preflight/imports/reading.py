@@ -8,8 +8,10 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
+from stat import S_ISREG
 from typing import Any, NamedTuple
 
+from preflight.imports.outline import list_globals, outline
 from preflight.imports.translating import translate_module
 from preflight.imports.translating.code import UNREADABLE, Code, pack_place
 
@@ -43,9 +45,11 @@ def read_module(path: str, *, is_ours: bool = True) -> Reading:
     Of a module that is not ours only what it binds is of interest, and it is taken to be well.
     """
     try:
-        size = os.stat(path).st_size
-        if size > LARGEST:
-            return _unreadable("large", f"it has {size / 1_000_000:.0f} MB")
+        status = os.stat(path)
+        if not S_ISREG(status.st_mode):
+            return _unreadable("OSError", "it is no regular file")
+        if status.st_size > LARGEST:
+            return _unreadable("large", f"it has {status.st_size / 1_000_000:.0f} MB")
         with open(path, "rb") as file:
             content = file.read()
     except OSError as error:
@@ -57,10 +61,9 @@ def translate(content: bytes, path: str, *, is_ours: bool = True) -> Reading:
     """Translate the content of a file."""
     digest = digest_of(content)
     try:
-        with _room_to_go_deep():
-            tree = _parse(content, path, is_ours=is_ours)
-            source = content.decode("utf-8", "replace")
-            return Reading(translate_module(tree, source, is_shallow=not is_ours), digest)
+        return Reading(
+            _translate_ours(content, path) if is_ours else _translate_theirs(content, path), digest
+        )
     except SyntaxError as error:
         return _describe(error, content, digest)
     except ValueError as error:
@@ -73,13 +76,31 @@ def digest_of(content: bytes) -> bytes:
     return blake2b(content, digest_size=16).digest()
 
 
-def _parse(content: bytes, path: str, *, is_ours: bool) -> ast.Module:
-    """Parse, and compile what is ours: only the whole compiler finds all that is wrong."""
+def _translate_ours(content: bytes, path: str) -> Code:
+    """Translate what is ours. It is compiled, too: only the whole compiler finds all that is wrong."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        if is_ours:
-            compile(content, path, "exec", dont_inherit=True)
-        return ast.parse(content, path)
+        compile(content, path, "exec", dont_inherit=True)
+        tree = ast.parse(content, path)
+    with _room_to_go_deep():
+        return translate_module(tree, content.decode("utf-8", "replace"))
+
+
+def _translate_theirs(content: bytes, path: str) -> Code:
+    """Translate what is installed: only what it binds is of interest, and it is taken to be well."""
+    source = content.decode("utf-8", "replace")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        text = outline(source)
+        try:
+            tree = ast.parse(text, path)
+        except SyntaxError:
+            text = source
+            tree = ast.parse(content, path)
+    with _room_to_go_deep():
+        code = translate_module(tree, text, is_shallow=True)
+    globals_ = list_globals(source)
+    return code._replace(bound=code.bound | globals_, bound_by_functions=code.bound_by_functions | globals_)
 
 
 def _too_deep(content: bytes, path: str, digest: bytes) -> Reading:

@@ -3,19 +3,33 @@
 import importlib
 from contextlib import suppress
 
+from preflight.imports.caching.asking import ask_for_names
+from preflight.imports.caching.readings import Readings
 from preflight.imports.finding.found import Found, Kind
-from preflight.imports.reading import read_module
+from preflight.imports.project import Project
 from preflight.imports.translating import Code
 
 
 class Installed:
     """Reads what is installed in this interpreter."""
 
+    def __init__(self, readings: Readings, project: Project | None = None) -> None:
+        self._readings = readings
+        self._project = project
+
     def code(self, found: Found) -> Code:
-        return read_module(found.path, is_ours=False).code
+        return self._readings.read(found.path).code
 
     def names_of_compiled(self, found: Found) -> frozenset[str] | None:
+        """List the names of a compiled module; one of the tree itself is never run."""
         if found.kind is Kind.BUILTIN or "lib-dynload" in found.path:
             with suppress(Exception):
                 return frozenset(dir(importlib.import_module(found.name)))
-        return None
+        if self._project is not None and self._project.holds(found.path):
+            return None
+        names = self._readings.names(found.path)
+        if names is None:
+            names = ask_for_names(found.name, found.path)
+            if names is not None:
+                self._readings.keep_names(found.path, names)
+        return names

@@ -6,6 +6,7 @@ import pytest
 
 from preflight.findings import Severity
 from preflight.imports.checking import Check
+from preflight.imports.project import search_path
 from tests.preflight.imports.corpus import Case, read_cases
 
 _CASES = read_cases()
@@ -20,7 +21,7 @@ def tree(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _list_errors(tree: Path) -> set[str]:
-    findings = Check([tree], installed=[str(tree / "site-packages")]).run()
+    findings = Check([tree], search=[*search_path(), str(tree / "site-packages")]).run()
     return {
         f"{finding.code} {finding.path}:{finding.line}"
         for finding in findings

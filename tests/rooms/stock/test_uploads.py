@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import func, select
@@ -17,6 +17,7 @@ from auto_order.db.session import Session, Transactions
 from auto_order.jobs.models import JobRow
 from auto_order.kit.keyring import Keyring, generate_key
 from auto_order.notifications.jobs import NotifyTeam, SendNotice
+from auto_order.preferences.models import Preferences
 from auto_order.stock import keeping
 from auto_order.stock import service as stock
 from auto_order.stock.jobs import CheckStock, LoadUpload, ReadUpload
@@ -31,6 +32,7 @@ from tests.fakes.files import FakeFiles
 from tests.rig.clock import NOW, Clock
 
 _SELLER = staff(2001)
+_DEFAULTS = Preferences(shop_name="Toko", support_contact=None, invoice_minutes=15, timezone=UTC)
 
 
 @dataclass
@@ -240,7 +242,7 @@ async def test_the_staff_is_told_once_that_little_is_left_and_again_after_there_
     desk: Desk,
 ) -> None:
     product = await desk.offer()
-    tasks = StockTasks(desk.tx)
+    tasks = StockTasks(desk.tx, _DEFAULTS)
 
     async def hear() -> int:
         await tasks.check_stock(CheckStock(product_id=product.id), desk.run)

@@ -229,6 +229,7 @@ async def test_several_bots_are_there_side_by_side(screen: Screen, bot: Bot) -> 
 
 async def test_a_bot_is_seen_typing(screen: Screen, bot: Bot) -> None:
     await meet(screen, bot)
+    await expect(screen.page.locator("#chat-status")).to_contain_text("with Wati")
 
     await bot.call("sendChatAction", chat_id=1001, action="typing")
     await expect(screen.page.locator("#chat-status")).to_have_text("typing…")

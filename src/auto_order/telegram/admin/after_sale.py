@@ -8,7 +8,7 @@ from auto_order.staff.models import Permission
 from auto_order.stock import service as stock
 from auto_order.telegram import steps
 from auto_order.telegram.screens.admin import after_sale as screens
-from auto_order.telegram.staff_callbacks import (
+from auto_order.telegram.staff_callbacks.after_sale import (
     ManageClaim,
     ManageClaims,
     PickUnit,

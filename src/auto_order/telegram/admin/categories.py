@@ -8,7 +8,7 @@ from auto_order.dialogs.service import Step
 from auto_order.telegram import steps
 from auto_order.telegram.screens.admin import categories as screens
 from auto_order.telegram.screens.admin.product_questions import ask_category_name
-from auto_order.telegram.staff_callbacks import (
+from auto_order.telegram.staff_callbacks.products import (
     AddCategory,
     ManageCategories,
     ManageCategory,

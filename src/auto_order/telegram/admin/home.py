@@ -1,7 +1,7 @@
 """The first screen of whoever runs the shop."""
 
 from auto_order.telegram.screens.admin import home as screens
-from auto_order.telegram.staff_callbacks import ShowAdmin
+from auto_order.telegram.staff_callbacks.home import ShowAdmin
 from auto_order.telegram.visit import Answer, Visit
 
 

@@ -13,7 +13,7 @@ from auto_order.dialogs.service import Step
 from auto_order.telegram import steps
 from auto_order.telegram.admin.product_fields import read_field
 from auto_order.telegram.screens.admin.product_questions import QUESTIONS, ask_new
-from auto_order.telegram.staff_callbacks import (
+from auto_order.telegram.staff_callbacks.products import (
     AskBefore,
     ManageProduct,
     NewProduct,

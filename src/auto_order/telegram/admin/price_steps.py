@@ -9,7 +9,7 @@ from auto_order.kit.numbers import read_count
 from auto_order.telegram import steps
 from auto_order.telegram.screens.admin import categories as screens
 from auto_order.telegram.screens.admin.product_questions import ask_price_step
-from auto_order.telegram.staff_callbacks import AddPriceStep, RemovePriceStep, ShowPriceSteps
+from auto_order.telegram.staff_callbacks.products import AddPriceStep, RemovePriceStep, ShowPriceSteps
 from auto_order.telegram.steps import StepKind, Typed
 from auto_order.telegram.visit import Answer, Visit
 

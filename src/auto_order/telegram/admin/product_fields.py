@@ -12,7 +12,7 @@ from auto_order.telegram import steps
 from auto_order.telegram.screens.admin import product_questions as questions
 from auto_order.telegram.screens.admin import products as screens
 from auto_order.telegram.screens.screen import tap as button
-from auto_order.telegram.staff_callbacks import (
+from auto_order.telegram.staff_callbacks.products import (
     AddCategory,
     ClearField,
     EditProduct,

@@ -12,10 +12,10 @@ from auto_order.telegram.callbacks import tidy_search
 from auto_order.telegram.screens.admin import product_questions as questions
 from auto_order.telegram.screens.admin import products as screens
 from auto_order.telegram.screens.admin.products import ProductCard
-from auto_order.telegram.staff_callbacks import (
+from auto_order.telegram.staff_callbacks.listing import Listing
+from auto_order.telegram.staff_callbacks.products import (
     ArchiveProduct,
     FindProducts,
-    Listing,
     ManageProduct,
     RemoveProduct,
     ShowProducts,

@@ -14,12 +14,12 @@ from auto_order.telegram import steps
 from auto_order.telegram.callbacks import tidy_search
 from auto_order.telegram.screens.admin import stock as screens
 from auto_order.telegram.screens.admin import stock_questions as questions
-from auto_order.telegram.staff_callbacks import (
+from auto_order.telegram.staff_callbacks.listing import Listing
+from auto_order.telegram.staff_callbacks.stock import (
     ClearStock,
     ExportUnits,
     FindStocks,
     FindUnits,
-    Listing,
     ManageStock,
     RemoveUnit,
     ShowStocks,

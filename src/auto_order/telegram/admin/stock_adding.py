@@ -12,7 +12,7 @@ from auto_order.stock.uploads import service as uploading
 from auto_order.stock.uploads.service import SentFile
 from auto_order.telegram import steps
 from auto_order.telegram.screens.admin import stock_questions as questions
-from auto_order.telegram.staff_callbacks import (
+from auto_order.telegram.staff_callbacks.stock import (
     AddUnits,
     CancelUpload,
     ConfirmUpload,

@@ -16,6 +16,7 @@ from auto_order.orders.rules import Quote, QuoteChanged
 from auto_order.payments import service as payments
 from auto_order.payments.policy import PaymentPolicy
 from auto_order.payments.telling import invoice_slot
+from auto_order.preferences.rules import check_open
 from auto_order.telegram.buyer.catalog import get_offer, show_sold_out
 from auto_order.telegram.callbacks import (
     AddToCart,
@@ -39,6 +40,12 @@ class PaymentsOff(Refusal):
     """No way to pay is set up in this shop."""
 
     code = "payments_off"
+
+
+class WayOff(Refusal):
+    """The shop is not paid this way at the moment."""
+
+    code = "way_off"
 
 
 async def add_to_cart(visit: Visit, tap: AddToCart) -> Answer:
@@ -89,7 +96,8 @@ async def buy_now(visit: Visit, tap: BuyNow) -> Answer:
 
 async def pay_qris(visit: Visit, tap: PayQris) -> Answer:
     """Place the order that was agreed to and promise its invoice, which arrives as a message of its own."""
-    policy = get_policy(visit)
+    check_open(visit.shop.preferences, now=visit.now)
+    policy = open_till(visit)
     try:
         started = await _order(visit, tap, policy)
     except QuoteChanged as changed:
@@ -110,6 +118,13 @@ def get_policy(visit: Visit) -> PaymentPolicy:
     if visit.shop.policy is None:
         raise PaymentsOff
     return visit.shop.policy
+
+
+def open_till(visit: Visit) -> PaymentPolicy:
+    """Get how something new is paid by QRIS. Raises PaymentsOff, and WayOff where it is switched off."""
+    if not visit.shop.preferences.takes_qris:
+        raise WayOff
+    return get_policy(visit)
 
 
 async def _change(visit: Visit, product_id: int, quantity: int) -> Answer:
@@ -180,15 +195,24 @@ async def show_payment(
     """Show what is to be paid and the ways to pay it, the wallet with what is in it now."""
     if not quote.lines:
         raise CartEmpty
+    check_open(visit.shop.preferences, now=visit.now)
     async with visit.shop.tx.reading() as session:
         balance = await ledger.find_balance(session, customer_id=visit.customer.id)
-    policy = visit.shop.policy
+    ways = _offer_ways(visit, quote, product=product, quantity=quantity, balance=balance)
+    return Answer(screens.payment(quote, ways, has_changed=has_changed, words=visit.words))
+
+
+def _offer_ways(
+    visit: Visit, quote: Quote, *, product: int, quantity: int, balance: int
+) -> screens.WaysToPay:
+    chosen = visit.shop.preferences
+    policy = visit.shop.policy if chosen.takes_qris else None
     wish = {"product": product, "quantity": quantity, "digest": quote.digest}
-    ways = screens.WaysToPay(
+    wallet = PayWallet.model_validate({**wish, "token": random_code(_TOKEN_LENGTH)})
+    return screens.WaysToPay(
         qris=None if policy is None else PayQris.model_validate(wish),
         service_fee=0 if policy is None else policy.service_fee(quote.total),
-        wallet=PayWallet.model_validate({**wish, "token": random_code(_TOKEN_LENGTH)}),
+        wallet=wallet if chosen.takes_wallet else None,
         voucher=AskVoucher(product=product, quantity=quantity),
         balance=balance,
     )
-    return Answer(screens.payment(quote, ways, has_changed=has_changed, words=visit.words))

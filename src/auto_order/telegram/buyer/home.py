@@ -9,7 +9,7 @@ from auto_order.telegram.callbacks import ChooseLanguage, ShowLanguages
 from auto_order.telegram.explaining import explain
 from auto_order.telegram.screens import home as screens
 from auto_order.telegram.screens.screen import Screen
-from auto_order.telegram.texts import LANGUAGES, Words
+from auto_order.telegram.texts import Words
 from auto_order.telegram.visit import Answer, Greeting, Visit
 
 _PRODUCT_LINK = "p_"
@@ -50,7 +50,7 @@ async def open_terms(visit: Visit, _text: str) -> Answer:
 
 async def show_languages(visit: Visit, _tap: ShowLanguages) -> Answer:
     """Offer the languages."""
-    return Answer(screens.languages(visit.words))
+    return Answer(screens.languages(visit.shop.preferences.languages, visit.words))
 
 
 async def open_languages(visit: Visit, _text: str) -> Answer:
@@ -60,7 +60,8 @@ async def open_languages(visit: Visit, _text: str) -> Answer:
 
 async def choose_language(visit: Visit, tap: ChooseLanguage) -> Answer:
     """Speak another language from now on; the main menu follows with the next welcome."""
-    language = tap.language if tap.language in LANGUAGES else visit.customer.language
+    spoken = visit.shop.preferences.languages
+    language = tap.language if tap.language in spoken else visit.customer.language
     async with visit.shop.tx() as session:
         await customers.choose_language(session, visit.customer.id, language=language)
     card = visit.shop.people.remember(visit.customer._replace(language=language))

@@ -10,7 +10,7 @@ from auto_order.notifications.port import Posted
 from auto_order.payments import telling, topups
 from auto_order.payments.telling_topups import topup_slot
 from auto_order.telegram import steps
-from auto_order.telegram.buyer.checkout import get_policy
+from auto_order.telegram.buyer.checkout import get_policy, open_till
 from auto_order.telegram.callbacks import (
     AskAmount,
     CancelTopup,
@@ -38,7 +38,7 @@ async def show_deposit(visit: Visit, _tap: ShowDeposit) -> Answer:
     screen = screens.deposit(
         balance,
         limits=visit.shop.topup_limits,
-        has_qris=visit.shop.policy is not None,
+        has_qris=visit.shop.policy is not None and visit.shop.preferences.takes_qris,
         takes_transfers=visit.shop.transfer_instructions is not None,
         words=visit.words,
     )
@@ -110,7 +110,7 @@ async def cancel_topup(visit: Visit, tap: CancelTopup) -> Answer:
 async def _begin(
     visit: Visit, amount: int, *, message_id: int | None, step: Step | None = None
 ) -> topups.Topup:
-    policy = get_policy(visit)
+    policy = open_till(visit)
     async with visit.shop.tx() as session:
         if step is not None:
             await dialogs.close(session, step)

@@ -6,7 +6,8 @@ from auto_order.ledger import statements
 from auto_order.orders.models import OrderStatus
 from auto_order.orders.rules import QuoteChanged
 from auto_order.payments import service as payments
-from auto_order.telegram.buyer.checkout import show_changed
+from auto_order.preferences.rules import check_open
+from auto_order.telegram.buyer.checkout import WayOff, show_changed
 from auto_order.telegram.callbacks import PayWallet, ShowMovements
 from auto_order.telegram.screens import checkout as screens
 from auto_order.telegram.screens import topup as topup_screens
@@ -17,6 +18,9 @@ _PER_PAGE = 8
 
 async def pay_wallet(visit: Visit, tap: PayWallet) -> Answer:
     """Buy what was agreed to with the money in the wallet; the goods arrive as a message of their own."""
+    check_open(visit.shop.preferences, now=visit.now)
+    if not visit.shop.preferences.takes_wallet:
+        raise WayOff
     try:
         bought = await _buy(visit, tap)
     except QuoteChanged as changed:

@@ -7,7 +7,7 @@ from auto_order.notifications.after_sale import ClaimRefused, StaffClaim, StaffP
 from auto_order.orders.models import OrderLine
 from auto_order.telegram.callbacks import ClaimLine, ShowOrder, ShowSupport
 from auto_order.telegram.screens.screen import Picture, Screen, cancel, tap
-from auto_order.telegram.staff_callbacks import ManageClaim, ReadProof
+from auto_order.telegram.staff_callbacks.after_sale import ManageClaim, ReadProof
 from auto_order.telegram.texts import Words
 
 

@@ -80,12 +80,13 @@ def ask_voucher(_data: Mapping[str, Any], words: Words) -> Screen:
 class WaysToPay(NamedTuple):
     """How a purchase may be paid: what the buttons carry, and what each is told with. Amounts in rupiah.
 
-    ``qris`` is None where no gateway is set up; ``service_fee`` comes on top of the price there.
+    A way is None where it is switched off, QRIS also where no gateway is set up. ``service_fee`` comes on top
+    of the price by QRIS.
     """
 
     qris: PayQris | None
     service_fee: int
-    wallet: PayWallet
+    wallet: PayWallet | None
     voucher: AskVoucher
     balance: int
 
@@ -111,7 +112,7 @@ def payment(quote: Quote, ways: WaysToPay, *, has_changed: bool = False, words: 
         text,
         [
             [tap(words("button-pay-qris"), ways.qris)] if ways.qris else [],
-            [tap(words("button-pay-wallet", balance=balance), ways.wallet)],
+            [tap(words("button-pay-wallet", balance=balance), ways.wallet)] if ways.wallet else [],
             voucher_row(quote, ways.voucher, words),
             [tap(words("button-cancel-purchase"), LeavePayment())],
         ],

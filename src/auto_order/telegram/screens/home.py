@@ -1,5 +1,7 @@
 """Screens that greet and explain."""
 
+from collections.abc import Sequence
+
 from auto_order.customers.service import CustomerCard
 from auto_order.storefront.models import Figures
 from auto_order.telegram.callbacks import (
@@ -8,6 +10,8 @@ from auto_order.telegram.callbacks import (
 )
 from auto_order.telegram.screens.screen import Screen, main_menu, tap
 from auto_order.telegram.texts import Words
+
+_LANGUAGES = (("id", "button-indonesian"), ("en", "button-english"))
 
 
 def start(customer: CustomerCard, *, shop: str, figures: Figures, is_staff: bool, words: Words) -> Screen:
@@ -18,10 +22,11 @@ def start(customer: CustomerCard, *, shop: str, figures: Figures, is_staff: bool
     return Screen(text, menu=main_menu(words, is_staff=is_staff))
 
 
-def languages(words: Words) -> Screen:
-    """Offer the languages."""
+def languages(spoken: Sequence[str], words: Words) -> Screen:
+    """Offer the languages that the shop speaks."""
     choices = [
-        tap(words("button-indonesian"), ChooseLanguage(language="id")),
-        tap(words("button-english"), ChooseLanguage(language="en")),
+        tap(words(key), ChooseLanguage(language=language))
+        for language, key in _LANGUAGES
+        if language in spoken
     ]
     return Screen(words("language"), [choices, [tap(words("button-back"), ShowInformation())]])

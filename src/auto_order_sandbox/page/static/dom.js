@@ -28,6 +28,13 @@ export function replace(element, ...children) {
   element.replaceChildren(...present(children));
 }
 
+/** Put children in their places, moving none that is there already: a click on one that moves is lost. */
+export function arrange(element, ...children) {
+  const wanted = present(children);
+  const isDone = wanted.length === element.childNodes.length && wanted.every((child, at) => child === element.childNodes[at]);
+  if (!isDone) element.replaceChildren(...wanted);
+}
+
 export function icon(name) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("class", "icon");

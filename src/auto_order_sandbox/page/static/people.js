@@ -1,7 +1,7 @@
 // Whose phone this is, and which bot is open on it: the list on the side, with what each has yet to read.
 
 import { api } from "./api.js";
-import { byId, h, replace, setBadge, soon } from "./dom.js";
+import { arrange, byId, h, replace, setBadge, soon } from "./dom.js";
 import { initialsOf } from "./format.js";
 import { summaryOf } from "./message.js";
 import { ask, attempt, toast } from "./notices.js";
@@ -41,14 +41,14 @@ export async function glance() {
 function draw() {
   const shown = world.people.filter((person, index) => index < MOST_SHOWN || person.id === world.user);
   const others = world.people.length - shown.length;
-  replace(byId("people"), shown.map(drawPerson), others > 0 && h("li.nobody", {}, `and ${others} more`));
-  replace(byId("bots"), world.bots.length ? world.bots.map(drawBot) : h("li.nobody", {}, "None has called yet"));
+  arrange(byId("people"), shown.map(drawPerson), others > 0 && h("li.nobody", {}, `and ${others} more`));
+  arrange(byId("bots"), world.bots.length ? world.bots.map(drawBot) : h("li.nobody", {}, "None has called yet"));
 }
 
 function drawPerson(person, index) {
   const { last, unread, blocked } = glanceAt(world.bot, person.id);
   const name = person.first_name;
-  return row({
+  return row(byId("people"), {
     id: person.id,
     name,
     about: blocked ? "has blocked the bot" : last ? summaryOf(last) : `id ${person.id}`,
@@ -61,7 +61,7 @@ function drawPerson(person, index) {
 }
 
 function drawBot(bot) {
-  return row({
+  return row(byId("bots"), {
     id: bot.id,
     name: bot.first_name,
     about: `@${bot.username}`,
@@ -72,14 +72,20 @@ function drawBot(bot) {
   });
 }
 
-function row({ id, name, about, role, unread, isChosen: isCurrent, hint, go }) {
+/** A row of a list. One that is there already is changed in place, so that neither a click nor the focus is lost. */
+function row(list, { id, name, about, role, unread, isChosen: isCurrent, hint, go }) {
+  const kept = list.querySelector(`li[data-id="${id}"]`);
+  const button = kept?.firstElementChild ?? h("button.row", { type: "button", onclick: go });
   const badge = h("span.badge");
   setBadge(badge, unread);
   if (unread) badge.setAttribute("aria-label", `${unread} unread`);
   const title = h("span.row-name", {}, h("b", {}, name), role && h("small.role", {}, role));
   const words = h("span.row-words", {}, title, h("small.preview", { dir: "auto" }, about));
-  const button = h("button.row", { type: "button", title: hint, "aria-current": isCurrent ? "true" : undefined, onclick: go }, avatar(id, name), words, badge);
-  return h("li", { dataset: { id } }, button);
+  button.title = hint;
+  if (isCurrent) button.setAttribute("aria-current", "true");
+  else button.removeAttribute("aria-current");
+  replace(button, avatar(id, name), words, badge);
+  return kept ?? h("li", { dataset: { id } }, button);
 }
 
 async function addPerson() {
@@ -127,14 +133,6 @@ const readSoon = soon(() => {
   void attempt(() => api.read(bot, user));
 }, 150);
 
-/** Draw in place, so that what has the keyboard's focus keeps it. */
-function redraw() {
-  const focused = document.activeElement?.closest?.("#people li, #bots li");
-  const place = focused && `#${focused.parentElement.id} li[data-id="${focused.dataset.id}"] button`;
-  draw();
-  if (place) document.querySelector(place)?.focus();
-}
-
 export function setUpPeople() {
   byId("add-person").addEventListener("click", () => void addPerson());
   document.addEventListener("visibilitychange", readSoon);
@@ -156,7 +154,7 @@ export function setUpPeople() {
     drawSoon();
     if (isChosen(bot, user)) emit("surroundings");
   });
-  for (const kind of ["world", "chosen", "glances"]) on(kind, redraw);
+  for (const kind of ["world", "chosen", "glances"]) on(kind, draw);
   for (const kind of ["chosen", "glances", "chat-loaded"]) on(kind, readSoon);
 }
 

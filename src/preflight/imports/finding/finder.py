@@ -46,8 +46,8 @@ class Finder:
             return self.find_along(name, above.locations) if above is not None else None
         if name in _BUILTIN:
             return Found(name, Kind.BUILTIN, "")
-        if name == "distutils" and "_distutils_hack" in sys.modules:
-            # setuptools puts its own in place of the standard library's.
+        if name == "distutils" and self.find_along("_distutils_hack", self.path) is not None:
+            # Where setuptools is installed it puts its own in place of the standard library's.
             return Found(name, Kind.ELSEWHERE, "", ("",), is_package=True)
         found = self.find_along(name, self.path)
         if self._within is None:

@@ -57,6 +57,10 @@ class Attributes(Execution):
         """Take notice that a module was imported here."""
 
     @abstractmethod
+    def may_be_set(self, frame: Frame, name: str) -> bool:
+        """Say whether a function that may have been called before sets such an attribute."""
+
+    @abstractmethod
     def import_external(self, frame: Frame, name: str, at: int) -> Value | None:
         """Import a module that is not of the tree."""
 
@@ -74,7 +78,8 @@ class Attributes(Execution):
             return UNKNOWN if found is None else found
         if self.has_attribute(owner, name) is not False or self.loaded(full_name) is not None:
             return UNKNOWN
-        if module.found.is_package and self.may_appear(frame, full_name):
+        is_made = module.found.is_package and self.may_appear(frame, full_name)
+        if is_made or self.may_be_set(frame, name):
             return UNKNOWN
         self.fail(frame, "ImportError", self._missing_name(frame, module, name, at))
         return UNKNOWN
@@ -167,7 +172,7 @@ class Attributes(Execution):
         found = module.names.get(name)
         if found is not None:
             return found
-        if self.has_attribute(value, name) is not False:
+        if self.has_attribute(value, name) is not False or self.may_be_set(frame, name):
             return UNKNOWN
         if module.found.is_package and self.find(f"{module.name}.{name}") is not None:
             # Somebody else may have imported the submodule before; only on the way here is it certain.
@@ -186,7 +191,7 @@ class Attributes(Execution):
         return UNKNOWN
 
     def _external_attribute(self, frame: Frame, value: ModuleValue, name: str, at: int) -> Value:
-        if self.has_attribute(value, name) is not False or self.is_set_from_outside(name):
+        if self.has_attribute(value, name) is not False or self.may_be_set(frame, name):
             full_name = f"{value.name}.{name}"
             if self.library.has(value.name, name) is False and self.find(full_name) is not None:
                 return ModuleValue(full_name)

@@ -3,7 +3,7 @@
 from preflight.imports.running.calls import Calls
 from preflight.imports.running.evaluation import elsewhere, extend
 from preflight.imports.running.frames import GOES_ON, Frame
-from preflight.imports.running.values import UNKNOWN, Items, ModuleValue, Table, Value, constant
+from preflight.imports.running.values import UNKNOWN, External, Items, ModuleValue, Table, Value, constant
 from preflight.imports.translating.code import Op
 
 
@@ -27,7 +27,10 @@ class Binding(Calls):
                 if isinstance(owner, ModuleValue) and owner.module is not None:
                     owner.module.names[attribute] = value
             case ("[", owner_op, index_op):
-                _set_item(self.evaluate(frame, owner_op), constant(self.evaluate(frame, index_op)), value)
+                owner, index = self.evaluate(frame, owner_op), constant(self.evaluate(frame, index_op))
+                if isinstance(owner, External) and (owner.module, owner.name) == ("sys", "modules"):
+                    self.registered(frame, index if isinstance(index, str) else "")
+                _set_item(owner, index, value)
             case ("*", inner):
                 self.assign(frame, inner, UNKNOWN)
 
@@ -42,6 +45,9 @@ class Binding(Calls):
             frame.module.names[name] = value
         else:
             frame.scope[name] = value
+
+    def registered(self, frame: Frame, name: str) -> None:
+        """Take notice that a module is put into ``sys.modules``; an empty name is one that is not known."""
 
     def augment(self, frame: Frame, op: Op) -> int:
         _, target, value_op, at = op

@@ -86,7 +86,7 @@ class Calls(Evaluation):
                 registers = self.registered_by(name)
             case _:
                 return
-        if "*" in registers:
+        if not registers.isdisjoint({"*", "?"}):
             frame.module.is_open = True
 
     def registered_by(self, _module: str) -> frozenset[str]:

@@ -39,6 +39,13 @@ class Sources(Protocol):
         """List the names of a compiled or built-in module; None when it cannot be told."""
 
 
+def is_made(name: str, pattern: str) -> bool:
+    """Say whether a module of that name may be one that is put into ``sys.modules``, see ``Tricks``."""
+    if pattern.endswith("*"):
+        return name.startswith(pattern[:-1])
+    return pattern in {name, "?"}
+
+
 class Library(Importing):
     """Goes through modules that are not of the tree when somebody asks for their names."""
 
@@ -142,14 +149,14 @@ class Library(Importing):
         return False
 
     def _is_closed(self, found: Found, name: str) -> bool:
-        """Say whether a package surely has no such submodule beside its files."""
+        """Say whether a package surely has no such submodule beside its files; it may make some by itself."""
         if found.kind in {Kind.BYTECODE, Kind.ELSEWHERE}:
             return False
         module = self.module(found.name)
         if module is None:
             return True
         tricks = module.code.tricks
-        return not (tricks.opens_path or "*" in tricks.registers or name in tricks.registers)
+        return not (tricks.opens_path or any(is_made(name, pattern) for pattern in tricks.registers))
 
     # Reading
 
@@ -217,6 +224,9 @@ class Library(Importing):
         return None
 
     def is_of_the_tree(self, _found: Found) -> bool:
+        return False
+
+    def may_be_set(self, _frame: Frame, _name: str) -> bool:
         return False
 
     def is_set_from_outside(self, _name: str) -> bool:

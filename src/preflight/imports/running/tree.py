@@ -13,6 +13,10 @@ class Tree(Protocol):
     def attributes_set(self) -> frozenset[str]:
         """Names that some module sets as an attribute of something."""
 
+    @property
+    def attributes_set_later(self) -> frozenset[str]:
+        """Names that only functions set so, whenever they are called."""
+
     def has(self, found: Found) -> bool:
         """Say whether a module is of the tree."""
 
@@ -25,8 +29,11 @@ class Tree(Protocol):
     def shown(self, found: Found) -> str:
         """Say how findings call the file."""
 
+    def registered(self, importer: str, name: str) -> None:
+        """Take notice that a module puts another one into ``sys.modules``; an empty name is not known."""
+
     def siblings_of(self, found: Found) -> str:
         """Name the folder of a script as a package; empty for what is no script."""
 
-    def may_appear(self, code: Code, importer: str, name: str) -> bool:
+    def may_appear(self, code: Code, name: str) -> bool:
         """Say whether a missing module may be made by a trick of the tree, or by the importer's own."""

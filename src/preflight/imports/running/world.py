@@ -262,18 +262,26 @@ class Machine(Importing):
         return self.tree.has(found)
 
     def may_appear(self, frame: Frame, name: str) -> bool:
-        return self.tree.may_appear(frame.module.code, frame.module.name, name) or self.library.makes_modules(
-            name
-        )
+        return self.tree.may_appear(frame.module.code, name) or self.library.makes_modules(name)
 
     def registered_by(self, module: str) -> frozenset[str]:
         return self.library.registered_by(module)
+
+    def registered(self, frame: Frame, name: str) -> None:
+        if name or "?" in frame.module.code.tricks.registers:
+            self.tree.registered(frame.module.name, name)
+        module = self.loaded(name)
+        if module is not None:
+            module.is_open = True
 
     def siblings_of(self, frame: Frame) -> str:
         return self.tree.siblings_of(frame.module.found)
 
     def is_set_from_outside(self, name: str) -> bool:
         return name in self.tree.attributes_set
+
+    def may_be_set(self, frame: Frame, name: str) -> bool:
+        return not frame.certain and name in self.tree.attributes_set_later
 
     def is_added_builtin(self, name: str) -> bool:
         return f"builtins.{name}" in self.tree.attributes_set

@@ -59,7 +59,8 @@ class Tricks(NamedTuple):
     opens_path: bool = False
     # It changes where modules are found, such as by ``sys.path.insert``.
     changes_path: bool = False
-    # Modules that it puts into ``sys.modules``; a star where their names cannot be told.
+    # Modules that it puts into ``sys.modules``: names, beginnings of names with a star after them, a star
+    # alone where nothing can be told, and a question mark for a function that does so with what it is given.
     registers: frozenset[str] = frozenset()
     # Names that it binds by ``globals()["name"] = …``.
     binds: frozenset[str] = frozenset()
@@ -76,6 +77,8 @@ class Code(NamedTuple):
     bound_by_functions: frozenset[str]
     # Attributes set on anything: ``module.x = 1`` makes x exist. ``builtins.x`` keeps its first part.
     attributes_set: frozenset[str]
+    # Those that only functions set, whenever they are called.
+    attributes_set_later: frozenset[str]
     # Full names of the modules that are imported absolutely.
     targets: frozenset[str]
     imports: int
@@ -93,6 +96,14 @@ class Code(NamedTuple):
 
 
 UNREADABLE = Code(
-    (), (), frozenset(), frozenset(), frozenset(), frozenset(), 0, Tricks(opens=True, opens_path=True)
+    (),
+    (),
+    frozenset(),
+    frozenset(),
+    frozenset(),
+    frozenset(),
+    frozenset(),
+    0,
+    Tricks(opens=True, opens_path=True),
 )
-EMPTY = Code((), (), frozenset(), frozenset(), frozenset(), frozenset(), 0, Tricks())
+EMPTY = Code((), (), frozenset(), frozenset(), frozenset(), frozenset(), frozenset(), 0, Tricks())

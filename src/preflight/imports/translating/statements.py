@@ -28,7 +28,7 @@ from preflight.imports.translating.tricks import find_tricks
 
 def translate_module(tree: ast.Module, source: str, *, is_shallow: bool = False) -> Code:
     """Translate a module that Python can compile; ``is_shallow`` leaves the bodies of functions out."""
-    translator = Translator(tree, is_shallow=is_shallow and "global " not in source)
+    translator = Translator(tree, is_shallow=is_shallow)
     body = translator.block(tree.body)
     translator.finish_waiting()
     functions = [translator.functions[number] for number in range(len(translator.functions))]
@@ -39,6 +39,7 @@ def translate_module(tree: ast.Module, source: str, *, is_shallow: bool = False)
         bound=frozenset(translator.bound) | tricks.binds,
         bound_by_functions=frozenset(translator.bound_by_functions),
         attributes_set=frozenset(translator.attributes_set),
+        attributes_set_later=frozenset(translator.attributes_set_later),
         targets=frozenset(translator.targets),
         imports=translator.imports,
         tricks=tricks,
@@ -61,6 +62,7 @@ class Translator(Bodies):
         self.bound: set[str] = set()
         self.bound_by_functions: set[str] = set()
         self.attributes_set: set[str] = set()
+        self.attributes_set_later: set[str] = set()
         self.targets: set[str] = set()
         self.imports = 0
 
@@ -84,7 +86,9 @@ class Translator(Bodies):
             case ast.Attribute(value=value, attr=attribute):
                 base = value.id if isinstance(value, ast.Name) else ""
                 is_builtin = base in {"builtins", "__builtin__", "__builtins__"}
-                self.attributes_set.add(f"builtins.{attribute}" if is_builtin else attribute)
+                is_later = self.scope.is_function and not is_builtin
+                known = self.attributes_set_later if is_later else self.attributes_set
+                known.add(f"builtins.{attribute}" if is_builtin else attribute)
                 return ("a", self.expression(value), attribute)
             case ast.Subscript(value=value, slice=index):
                 return ("[", self.expression(value), self.expression(index))

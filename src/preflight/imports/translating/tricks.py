@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from preflight.imports.translating.code import Tricks
 
-_WORTH_A_LOOK = re.compile(
+WORTH_A_LOOK = re.compile(
     r"globals\(|locals\(|vars\(|exec\(|sys\.modules|modules\[|__path__|__dict__|meta_path|path_hooks|_convert_?\("
 )
 # Words that are quickly looked for, before any pattern is.
@@ -61,6 +61,7 @@ _READING_CALLS = frozenset(
 )
 _READING_METHODS = frozenset(["get", "keys", "items", "values", "copy", "__contains__", "__getitem__"])
 
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _Parents = dict[ast.AST, ast.AST]
 
 
@@ -69,7 +70,7 @@ def find_tricks(tree: ast.Module, source: str) -> Tricks:
     changes_path = any(word in source for word in _OF_PATHS) and _CHANGES_PATH.search(source) is not None
     if not any(word in source for word in _OF_NAMES):
         return Tricks(changes_path=changes_path)
-    lines = [source.count("\n", 0, found.start()) + 1 for found in _WORTH_A_LOOK.finditer(source)]
+    lines = [source.count("\n", 0, found.start()) + 1 for found in WORTH_A_LOOK.finditer(source)]
     if not lines:
         return Tricks(changes_path=changes_path)
     search = _Search(tree, lines)
@@ -119,22 +120,48 @@ class _Search:
         if isinstance(node.func, ast.Attribute) and node.func.attr in {"_convert_", "_convert"}:
             # Members of an enumeration become names of the module that is named as an argument.
             self.opens = True
-        elif name == "exec" and len(node.args) == 1 and not self._is_within(node, ast.FunctionDef):
+        elif name == "exec" and len(node.args) == 1 and not self._is_within(node, *_FUNCTIONS):
             self.opens = True
         elif name == "globals" or (name in {"locals", "vars"} and not node.args and self._is_at_top(node)):
             self._look_at_use(node)
 
     def _look_at_subscript(self, node: ast.Subscript) -> None:
-        if _last_name(node.value) != "modules":
+        if not _is_sys_modules(node.value):
             return
         is_own = isinstance(node.slice, ast.Name) and node.slice.id == "__name__"
         if isinstance(node.ctx, ast.Store):
             if is_own:
                 self.opens = True
             else:
-                self.registers.add(_constant(node.slice) or "*")
+                self.registers.add(self._key(node.slice, node))
         elif is_own:
             self._look_at_own_module(node)
+
+    def _key(self, key: ast.expr, node: ast.AST) -> str:
+        """Say under which names something is put into ``sys.modules``."""
+        match key:
+            case ast.Constant(value=str() as name):
+                return name
+            case ast.JoinedStr(values=[ast.Constant(value=str() as start), *_]):
+                return f"{start}*"
+            case ast.JoinedStr(values=[ast.FormattedValue(value=ast.Name(id="__name__")), *_]):
+                return "__name__*"
+            case ast.BinOp(left=left):
+                return f"{self._key(left, node).removesuffix('*')}*"
+            case ast.Name(id="__name__"):
+                return "__name__"
+        return self._key_of_variable(key, node)
+
+    def _key_of_variable(self, key: ast.expr, node: ast.AST) -> str:
+        function = next((above for above in self._above(node) if isinstance(above, _FUNCTIONS)), None)
+        if function is None:
+            return "*"
+        assigned = [
+            part.value
+            for part in ast.walk(function)
+            if isinstance(part, ast.Assign) and any(_is_same_name(target, key) for target in part.targets)
+        ]
+        return self._key(assigned[0], node) if len(assigned) == 1 else "?"
 
     def _look_at_attribute(self, node: ast.Attribute) -> None:
         if node.attr in {"meta_path", "path_hooks"}:
@@ -142,7 +169,7 @@ class _Search:
         elif node.attr == "modules" and _last_name(node.value) == "sys":
             parent = self._parents[node]
             if isinstance(parent, ast.Attribute) and parent.attr in {"update", "setdefault", "__setitem__"}:
-                self.registers.add("*")
+                self.registers.add("?" if self._is_within(node, *_FUNCTIONS) else "*")
 
     def _look_at_name(self, node: ast.Name) -> None:
         if node.id != "__path__":
@@ -221,6 +248,16 @@ def _spans_any(node: ast.stmt, lines: Sequence[int]) -> bool:
     first = min([node.lineno, *(decorator.lineno for decorator in getattr(node, "decorator_list", ()))])
     number = bisect_left(lines, first)
     return number < len(lines) and lines[number] <= (node.end_lineno or first)
+
+
+def _is_sys_modules(node: ast.expr) -> bool:
+    if isinstance(node, ast.Attribute):
+        return node.attr == "modules" and _last_name(node.value).lstrip("_") == "sys"
+    return isinstance(node, ast.Name) and node.id == "modules"
+
+
+def _is_same_name(one: ast.expr, other: ast.expr) -> bool:
+    return isinstance(one, ast.Name) and isinstance(other, ast.Name) and one.id == other.id
 
 
 def _last_name(node: ast.AST) -> str:

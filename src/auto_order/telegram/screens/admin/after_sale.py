@@ -8,15 +8,15 @@ from auto_order.letters.service import Written
 from auto_order.proofs.service import ProofCard
 from auto_order.stock.service import Content
 from auto_order.telegram.screens.screen import Button, Picture, Screen, cancel, paging, tap
-from auto_order.telegram.staff_callbacks import (
+from auto_order.telegram.staff_callbacks.after_sale import (
     ManageClaim,
     ManageClaims,
     PickUnit,
     RefundClaim,
     RefuseClaim,
     ReplaceUnit,
-    ShowAdmin,
 )
+from auto_order.telegram.staff_callbacks.home import ShowAdmin
 from auto_order.telegram.texts import Html, Words
 from auto_order.warranty.cards import ClaimCard, ClaimPage
 from auto_order.warranty.models import ClaimStatus

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from auto_order.catalog.models import Category, Product
 from auto_order.telegram.screens.admin.products import price_steps as describe_steps
 from auto_order.telegram.screens.screen import Screen, tap
-from auto_order.telegram.staff_callbacks import (
+from auto_order.telegram.staff_callbacks.products import (
     AddCategory,
     AddPriceStep,
     ManageCategories,

@@ -6,14 +6,25 @@ from aiogram.filters.callback_data import CallbackData
 
 from auto_order.staff.models import Permission
 from auto_order.telegram.screens.screen import Button, Screen, in_columns, tap
-from auto_order.telegram.staff_callbacks import ManageClaims, ShowProducts, ShowStocks
+from auto_order.telegram.staff_callbacks.after_sale import ManageClaims
+from auto_order.telegram.staff_callbacks.choices import ShowChoices
+from auto_order.telegram.staff_callbacks.money import ShowMoney
+from auto_order.telegram.staff_callbacks.orders import ShowAllOrders
+from auto_order.telegram.staff_callbacks.products import ShowProducts
+from auto_order.telegram.staff_callbacks.stock import ShowStocks
+from auto_order.telegram.staff_callbacks.users import ShowCustomers, ShowStaff
 from auto_order.telegram.texts import Words
 
 # Each menu's words, what opens it, and the permission that it takes.
 _MENUS: Sequence[tuple[str, CallbackData, Permission]] = (
-    ("admin-claims", ManageClaims(), Permission.ORDERS),
     ("admin-products", ShowProducts(), Permission.CATALOG),
     ("admin-stock", ShowStocks(), Permission.STOCK),
+    ("admin-orders", ShowAllOrders(), Permission.ORDERS),
+    ("admin-claims", ManageClaims(), Permission.ORDERS),
+    ("admin-users", ShowCustomers(), Permission.USERS),
+    ("admin-money", ShowMoney(), Permission.MONEY),
+    ("admin-settings", ShowChoices(), Permission.SETTINGS),
+    ("admin-staff", ShowStaff(), Permission.STAFF),
 )
 
 

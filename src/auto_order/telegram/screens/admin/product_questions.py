@@ -5,7 +5,7 @@ from typing import Any
 
 from auto_order.catalog.editing import Field
 from auto_order.telegram.screens.screen import Button, Screen, cancel, in_columns, tap
-from auto_order.telegram.staff_callbacks import AskBefore, ClearField, PickCategory, SkipQuestion
+from auto_order.telegram.staff_callbacks.products import AskBefore, ClearField, PickCategory, SkipQuestion
 from auto_order.telegram.texts import Html, Words
 
 # The questions about a new product, in the order in which they are asked.

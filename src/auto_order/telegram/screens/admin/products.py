@@ -7,17 +7,17 @@ from auto_order.catalog.editing import Field, ProductPage
 from auto_order.catalog.models import Category, Product
 from auto_order.stock.service import StockCount
 from auto_order.telegram.screens.screen import Button, Screen, in_columns, paging, tap
-from auto_order.telegram.staff_callbacks import (
+from auto_order.telegram.staff_callbacks.home import ShowAdmin
+from auto_order.telegram.staff_callbacks.listing import Listing
+from auto_order.telegram.staff_callbacks.products import (
     ArchiveProduct,
     EditProduct,
     FindProducts,
-    Listing,
     ManageCategories,
     ManageProduct,
     NewProduct,
     RemoveProduct,
     SetCategory,
-    ShowAdmin,
     ShowPriceSteps,
     ShowProducts,
 )

@@ -7,16 +7,16 @@ from auto_order.catalog.models import Product
 from auto_order.stock.keeping import Unit, UnitPage
 from auto_order.stock.service import StockCount
 from auto_order.telegram.screens.screen import Button, Screen, in_columns, paging, tap
-from auto_order.telegram.staff_callbacks import (
+from auto_order.telegram.staff_callbacks.home import ShowAdmin
+from auto_order.telegram.staff_callbacks.listing import Listing
+from auto_order.telegram.staff_callbacks.stock import (
     AddUnits,
     ClearStock,
     ExportUnits,
     FindStocks,
     FindUnits,
-    Listing,
     ManageStock,
     RemoveUnit,
-    ShowAdmin,
     ShowStocks,
     ShowUnit,
     ShowUnits,

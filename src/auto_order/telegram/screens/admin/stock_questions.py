@@ -5,7 +5,7 @@ from typing import Any
 
 from auto_order.notifications.notices import LowStock, UploadProgress
 from auto_order.telegram.screens.screen import Button, Screen, cancel, tap
-from auto_order.telegram.staff_callbacks import (
+from auto_order.telegram.staff_callbacks.stock import (
     AddUnits,
     CancelUpload,
     ConfirmUpload,

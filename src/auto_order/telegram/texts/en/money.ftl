@@ -106,6 +106,8 @@ unit-replaced = ♻️ A unit of <b>{ $name }</b> from <code>{ $number }</code> 
 order-refunded = ↩️ Refunded: { $amount }
 order-replaced = ♻️ Units replaced: { $count }
 
+staff-problem-payments-forgotten =
+    ⚠️ { $count } payments had no check on the calendar any more. We are asking about them now.
 staff-topup =
     💰 <b>Top-up</b> <code>{ $number }</code>
     👤 { $buyer }

@@ -106,6 +106,8 @@ unit-replaced = ♻️ Satu unit <b>{ $name }</b> dari <code>{ $number }</code> 
 order-refunded = ↩️ Sudah dikembalikan: { $amount }
 order-replaced = ♻️ Unit yang diganti: { $count }
 
+staff-problem-payments-forgotten =
+    ⚠️ { $count } pembayaran tidak punya jadwal pengecekan lagi. Kami mengeceknya sekarang.
 staff-topup =
     💰 <b>Deposit</b> <code>{ $number }</code>
     👤 { $buyer }

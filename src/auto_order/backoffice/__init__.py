@@ -1,0 +1,1 @@
+"""What the staff looks up across the rooms: orders, buyers, money that waits; and a few deeds beside."""

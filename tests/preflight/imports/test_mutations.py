@@ -1,0 +1,119 @@
+"""Single faults seeded into real packages: what fails at import is found, and the right place is named."""
+
+import compileall
+import os
+import random
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.preflight.imports import checker, real
+from tests.preflight.imports.checker import Dialogue, talking_to
+from tests.preflight.imports.distributions import install_distributions
+from tests.preflight.imports.faults import Fault, read_package, seed
+
+pytestmark = [pytest.mark.internet, pytest.mark.xdist_group("corpus"), pytest.mark.timeout(900)]
+
+PACKAGES = ("click", "httpx", "jinja2", "markdown", "requests", "urllib3", "werkzeug")
+_FAULTS_EACH = 45
+
+_Finding = Mapping[str, Any]
+
+
+class Workshop:
+    """A copy of one package in which a file at a time is broken, imported for real, checked, and mended."""
+
+    def __init__(self, root: Path, reality: Dialogue, preflight: Dialogue) -> None:
+        self._root = root
+        self._reality = reality
+        self._preflight = preflight
+        self.sources = read_package(root)
+        assert reality.hear() == "ready"
+        names = [self._name(source.path) for source in self.sources if source.path.name != "__main__.py"]
+        broken = reality.ask(names)
+        self._names = [name for name in names if name not in broken]
+        self._known = {_tell(finding) for finding in self._check()}
+
+    def try_out(self, fault: Fault) -> tuple[Mapping[str, str], list[_Finding]]:
+        """Break a file, see what fails for real and what is found beyond what was known, and mend it."""
+        gone = {self._name(fault.path)} if fault.content is None else set()
+        with _broken(fault):
+            failed = self._reality.ask([name for name in self._names if name not in gone])
+            found = [finding for finding in self._check() if _tell(finding) not in self._known]
+        return failed, found
+
+    def _check(self) -> Sequence[_Finding]:
+        found: Sequence[_Finding] = self._preflight.ask([str(self._root)])
+        return found
+
+    def _name(self, path: Path) -> str:
+        parts = path.relative_to(self._root.parent).with_suffix("").parts
+        return ".".join(parts).removesuffix(".__init__")
+
+
+@contextmanager
+def _broken(fault: Fault) -> Iterator[None]:
+    before, status = fault.path.read_bytes(), fault.path.stat()
+    try:
+        if fault.content is None:
+            fault.path.unlink()
+        else:
+            fault.path.write_text(fault.content, encoding="utf-8")
+        yield
+    finally:
+        fault.path.write_bytes(before)
+        os.utime(fault.path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def _tell(finding: _Finding) -> tuple[str, str, str]:
+    return (finding["path"], finding["code"], finding["message"])
+
+
+def _names_the_place(found: Sequence[_Finding], fault: Fault) -> bool:
+    """Say whether a finding is in the mutated file, or names its module or the name that is gone."""
+    words = (fault.path.stem, fault.what.split(" ")[0])
+    return any(
+        Path(finding["path"]).name == fault.path.name
+        or any(word and word in finding["message"] for word in words)
+        for finding in found
+    )
+
+
+@pytest.fixture(params=PACKAGES)
+def workshop(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Workshop]:
+    """Copy a package; what checks it and what imports it see the copy first, and the distributions then."""
+    package: str = request.param
+    others = install_distributions()
+    copy = tmp_path / "copy"
+    shutil.copytree(others / package, copy / package, ignore=shutil.ignore_patterns("__pycache__"))
+    compileall.compile_dir(copy, quiet=1)
+    with (
+        talking_to(real.__file__, str(copy), str(others), package) as reality,
+        talking_to(checker.__file__, str(others), str(checker.SOURCE)) as preflight,
+    ):
+        yield Workshop(copy / package, reality, preflight)
+
+
+def test_every_fault_that_raises_at_import_is_found(
+    workshop: Workshop, record_property: Callable[[str, object], None]
+) -> None:
+    faults = seed(workshop.sources, count=_FAULTS_EACH, chance=random.Random(20260725))  # noqa: S311 - a fixed draw
+
+    outcomes = {fault: workshop.try_out(fault) for fault in faults}
+
+    raising = {fault: found for fault, (failed, found) in outcomes.items() if failed}
+    record_property("seeded", len(outcomes))
+    record_property("raising", len(raising))
+    assert len(outcomes) == _FAULTS_EACH
+    assert len(raising) > _FAULTS_EACH / 2
+    assert [str(fault) for fault, found in raising.items() if not found] == []
+    assert [str(fault) for fault, found in raising.items() if not _names_the_place(found, fault)] == []
+
+
+def test_at_least_three_hundred_are_seeded_into_at_least_five_packages() -> None:
+    assert len(PACKAGES) >= 5
+    assert len(PACKAGES) * _FAULTS_EACH >= 300
