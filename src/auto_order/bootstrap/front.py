@@ -6,9 +6,9 @@ import structlog
 
 from auto_order.bootstrap.base import Base, Clock
 from auto_order.bootstrap.payments import read_topup_limits
+from auto_order.bootstrap.preferences import read_preferences
 from auto_order.customers.service import CustomerCard
 from auto_order.db.session import Transactions
-from auto_order.bootstrap.preferences import read_preferences
 from auto_order.notifications import service as notifications
 from auto_order.notifications.notices import StaffProblem
 from auto_order.payments.policy import PaymentPolicy

@@ -79,7 +79,7 @@ def _decisions(card: ClaimCard, *, can_refund: bool, words: Words) -> list[Seque
     claim_id, status = card.claim.id, card.claim.status
     rows: list[Sequence[Button]] = []
     if status in (ClaimStatus.OPEN, ClaimStatus.REPLACED):
-        rows.append([tap(words("button-replace-unit"), PickUnit(claim=claim_id))])
+        rows.append([tap(words("button-claim-replace"), PickUnit(claim=claim_id))])
     if status is ClaimStatus.OPEN:
         if can_refund:
             rows.append([tap(words("button-refund-claim"), RefundClaim(claim=claim_id))])
