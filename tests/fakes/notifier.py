@@ -1,7 +1,7 @@
 """A notifier in memory: it keeps what each person was told and handed, and fails when a test has it so."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from itertools import count
 from typing import NamedTuple, TypeVar
 
@@ -31,7 +31,8 @@ class Handed(NamedTuple):
 class FakeNotifier:
     """Implements the port :class:`auto_order.notifications.port.Notifier`.
 
-    ``troubles`` are raised at the next calls, ``late_troubles`` after the person has it already.
+    ``troubles`` are raised at the next calls, ``late_troubles`` after the person has it already;
+    ``meanwhile`` happens while goods are handed over.
     """
 
     def __init__(self) -> None:
@@ -40,6 +41,8 @@ class FakeNotifier:
         self.unreachable: set[int] = set()
         self.troubles: deque[Exception] = deque()
         self.late_troubles: deque[Exception] = deque()
+        self.hand_over_troubles: deque[Exception] = deque()
+        self.meanwhile: deque[Callable[[], Awaitable[None]]] = deque()
         self._numbers = count(1)
 
     async def tell(
@@ -52,7 +55,11 @@ class FakeNotifier:
 
     async def hand_over(self, *, chat_id: int, language: str, goods: Goods) -> None:
         self._fail_before(chat_id)
+        if self.hand_over_troubles:
+            raise self.hand_over_troubles.popleft()
         self.handed.append(Handed(chat_id, language, goods))
+        if self.meanwhile:
+            await self.meanwhile.popleft()()
         self._fail_after()
 
     def heard(self, chat_id: int, kind: type[NoticeT]) -> Sequence[NoticeT]:

@@ -86,9 +86,9 @@ class Shop:
         people = {"TELEGRAM_ADMIN_IDS": str(SELLER), "TELEGRAM_OWNER_IDS": str(OWNER)}
         settings = read_settings(people, env_file=None, needs_bot=False)
         self.gateway.is_shaky = self.fate is Fate.DOWN
-        base = Base(settings, self.database, self.tx, KEYRING, self.clock)
+        self.base = Base(settings, self.database, self.tx, KEYRING, self.clock)
         return build_tasks(
-            base,
+            self.base,
             notifier=self.notifier,
             owner_notifier=self.owners,
             files=self.files,
@@ -147,6 +147,11 @@ class Shop:
     async def wait(self, **parts: float) -> None:
         """Let time pass, doing every job at its moment."""
         await self.works.work_until(self.clock() + timedelta(**parts))
+
+    async def skip(self, **parts: float) -> None:
+        """Let time pass in which nobody works, as when the process is away, and then do what is due."""
+        self.clock.move(**parts)
+        await self.work()
 
     async def hear_webhook(self, txn_id: str, *, event: str = "e1", reference: str | None = None) -> None:
         """Have the gateway report a transaction; on some days twice."""

@@ -1,28 +1,12 @@
 """A shop without doors for the tests of the rooms; its books are looked through after each test."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import pytest
-import structlog
 
 from auto_order.db.engine import Database
 from tests.rig.clock import Clock
 from tests.rig.shop import Fate, Shop
-
-
-@pytest.fixture(autouse=True)
-def plain_logs() -> Iterator[None]:
-    """Log without colours and frames: drawing a traceback takes longer than a whole test."""
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.format_exc_info,
-            structlog.processors.KeyValueRenderer(),
-        ]
-    )
-    yield
-    structlog.reset_defaults()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 
+from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from auto_order.db.bell import Bell
@@ -57,7 +58,7 @@ class Transactions:
                 # The lock is taken here and not by the first statement, so that the block reads as it runs.
                 _ = await session.connection()
                 yield session
-                await session.commit()
+                await _commit(session)
         for callback in session.info.get(_AFTER_COMMIT, ()):
             callback()
 
@@ -69,6 +70,27 @@ class Transactions:
                 self._database.reader, autoflush=False, expire_on_commit=False
             ) as session:
                 yield session
+
+
+async def _commit(session: Session) -> None:
+    """Commit, or leave nothing open.
+
+    On a full disk SQLite refuses to commit and keeps the transaction, with the write lock. Back in the pool,
+    such a connection would fail everybody who comes after, for ever.
+    """
+    connection = await session.connection()
+    try:
+        await session.commit()
+    except BaseException:
+        await connection.run_sync(_roll_back)
+        raise
+
+
+def _roll_back(connection: Connection) -> None:
+    # By the driver itself: to SQLAlchemy the transaction ended with the attempt to commit it.
+    driver = connection.connection.dbapi_connection
+    if driver is not None:
+        driver.rollback()
 
 
 def after_commit(session: Session, callback: Callable[[], None]) -> None:

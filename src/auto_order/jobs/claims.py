@@ -30,6 +30,8 @@ from auto_order.jobs.job import Priority
 from auto_order.jobs.models import JobRow, JobStatus
 
 _MOST_ERROR_CHARACTERS = 500
+# How often a job may have failed before younger ones of its kind and key go ahead of it.
+MOST_FAILURES_TO_WAIT_FOR = 5
 
 
 class LeaseLostError(Exception):
@@ -111,7 +113,7 @@ def _choose_due() -> CTE:
             JobRow.run_at <= bindparam("now"),
             JobRow.priority <= bindparam("least_urgent"),
         )
-        .where(or_(JobRow.key.is_(None), and_(_has_a_free_key(), _is_oldest_of_its_key())))
+        .where(or_(JobRow.key.is_(None), and_(_has_a_free_key(), _overtakes_none(), _is_oldest_of_its_key())))
         .order_by(JobRow.priority, JobRow.run_at, JobRow.id)
         .limit(bindparam("most"))
         .with_for_update(skip_locked=True)
@@ -130,7 +132,8 @@ def _write_next_moment(least_urgent: Priority) -> Select[tuple[datetime]]:
     # One step into the index for each priority: a long queue must not be read through to find its head.
     heads = [
         select(JobRow.run_at)
-        .where(_is_queued(JobRow), JobRow.priority == priority, or_(JobRow.key.is_(None), _has_a_free_key()))
+        .where(_is_queued(JobRow), JobRow.priority == priority)
+        .where(or_(JobRow.key.is_(None), and_(_has_a_free_key(), _overtakes_none())))
         .order_by(JobRow.run_at)
         .limit(1)
         .subquery()
@@ -242,6 +245,22 @@ def _is_running(row: type[JobRow]) -> ColumnElement[bool]:
 def _has_a_free_key() -> ColumnElement[bool]:
     other = aliased(JobRow)
     return ~exists().where(other.key == JobRow.key, _is_running(other))
+
+
+def _overtakes_none() -> ColumnElement[bool]:
+    """Say that no older one of the same kind and key was tried and waits to be tried again.
+
+    One that has failed often lets the others pass: it may go on failing for hours.
+    """
+    other = aliased(JobRow)
+    return ~exists().where(
+        other.key == JobRow.key,
+        other.name == JobRow.name,
+        _is_queued(other),
+        other.id < JobRow.id,
+        other.claims > 0,
+        other.failures < MOST_FAILURES_TO_WAIT_FOR,
+    )
 
 
 def _is_oldest_of_its_key() -> ColumnElement[bool]:

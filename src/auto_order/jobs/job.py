@@ -46,7 +46,10 @@ class Job:
 
     @property
     def key(self) -> str | None:
-        """Jobs with the same key run one after another, oldest first; None runs beside everything."""
+        """Jobs with the same key run one after another, oldest first; None runs beside everything.
+
+        One that is to be tried again keeps younger ones of its kind waiting, until it has failed five times.
+        """
         return None
 
     def dump(self) -> str:

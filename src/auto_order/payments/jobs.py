@@ -59,5 +59,6 @@ class CancelAtGateway(PaymentJob):
     """Take back an invoice that nobody is to pay any more, so far as the gateway lets us."""
 
     name: ClassVar[str] = "cancel_at_gateway"
+    merges: ClassVar[bool] = True
     max_attempts: ClassVar[int] = 12
     backoff: ClassVar[Backoff] = Backoff(first=5, most=3600)

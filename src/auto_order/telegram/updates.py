@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
+import orjson
 import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.types import Update
@@ -26,7 +27,7 @@ class Updates:
         with structlog.contextvars.bound_contextvars(update_id=raw.get("update_id")):
             async with self._turn(_find_person(raw)):
                 try:
-                    update = Update.model_validate(raw, context={"bot": self._bot})
+                    update = Update.model_validate(_without_nul(raw), context={"bot": self._bot})
                     await self._dispatcher.feed_update(self._bot, update)
                 except ValidationError:
                     log.warning("telegram.unreadable_update")
@@ -52,6 +53,26 @@ class _Lane:
     def __init__(self) -> None:
         self.lock = asyncio.Lock()
         self.waiting = 0
+
+
+def _without_nul(raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Leave out a character that no phone writes and PostgreSQL cannot keep; a forged button may hold it."""
+    if b"\\u0000" not in orjson.dumps(raw):
+        return raw
+    cleaned: Mapping[str, Any] = _clean(raw)
+    return cleaned
+
+
+def _clean(value: Any) -> Any:  # noqa: ANN401 - any JSON
+    match value:
+        case str():
+            return value.replace("\x00", "")
+        case Mapping():
+            return {name: _clean(part) for name, part in value.items()}
+        case list():
+            return [_clean(part) for part in value]
+        case _:
+            return value
 
 
 def _find_person(raw: Mapping[str, Any]) -> int:

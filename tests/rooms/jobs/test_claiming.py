@@ -17,7 +17,7 @@ from auto_order.jobs.models import JobStatus
 from tests.rig.clock import NOW, Clock
 from tests.rig.only import on_postgresql
 from tests.rig.waiting import eventually
-from tests.rooms.jobs.workshop import Harvest, Prune, Sweep, Water, Workshop
+from tests.rooms.jobs.workshop import Harvest, Prune, Rescue, Sweep, Water, Workshop
 
 LATER = NOW + timedelta(minutes=5)
 
@@ -245,3 +245,46 @@ async def test_control_without_the_unique_index_two_claimers_hold_one_key(
     await _claim_both_of_one_key(workshop)
 
     assert [row.status for row in await workshop.rows()] == [JobStatus.RUNNING, JobStatus.RUNNING]
+
+
+async def test_a_job_that_is_to_be_tried_again_is_not_overtaken_by_its_kind(workshop: Workshop) -> None:
+    await workshop.promise(Prune(branch=1), Rescue(), Prune(branch=2))
+    await _fail_once(workshop, Prune(branch=1))
+
+    async with workshop.tx() as session:
+        claimed = await _claim(session)
+        soonest = await claims.find_next_moment(session, least_urgent=Priority.BULK)
+
+    assert [job.name for job in claimed] == ["rescue"]
+    assert soonest is None, "the key is taken"
+
+
+async def test_nobody_looks_for_a_job_that_waits_for_an_older_one(workshop: Workshop) -> None:
+    await workshop.promise(Prune(branch=1), Prune(branch=2))
+    await _fail_once(workshop, Prune(branch=1))
+
+    async with workshop.tx.reading() as session:
+        soonest = await claims.find_next_moment(session, least_urgent=Priority.BULK)
+
+    assert soonest == NOW + _PAUSE
+
+
+async def test_a_job_that_fails_and_fails_lets_the_others_pass(workshop: Workshop) -> None:
+    await workshop.promise(Prune(branch=1), Prune(branch=2))
+    for number in range(5):
+        await _fail_once(workshop, Prune(branch=1), now=NOW + number * _PAUSE)
+
+    async with workshop.tx() as session:
+        (claimed,) = await _claim(session, now=NOW + 4 * _PAUSE)
+
+    assert Prune.load(claimed.payload) == Prune(branch=2)
+
+
+_PAUSE = timedelta(seconds=10)
+
+
+async def _fail_once(workshop: Workshop, expected: Prune, *, now: datetime = NOW) -> None:
+    async with workshop.tx() as session:
+        (claimed,) = await _claim(session, limit=1, now=now)
+        assert Prune.load(claimed.payload) == expected
+        await claims.put_back(session, claimed, run_at=now + _PAUSE, error="no", has_failed=True)

@@ -87,8 +87,14 @@ class _Model:
         if promise.job.key is None:
             return True
         older = [other for other in due if other.id < promise.id]
+        older += [other for other in self.promises.values() if self._is_waited_for(other, promise)]
         running = [other for other in self.promises.values() if other.status is JobStatus.RUNNING]
         return not any(other.job.key == promise.job.key for other in older + running)
+
+    def _is_waited_for(self, other: _Promise, promise: _Promise) -> bool:
+        is_same = (other.job.name, other.job.key) == (promise.job.name, promise.job.key)
+        was_tried = other.claims > 0 and other.failures < claims.MOST_FAILURES_TO_WAIT_FOR
+        return is_same and was_tried and other.id < promise.id and other.status is JobStatus.QUEUED
 
     def requeue(self, promise: _Promise, *, run_at: datetime) -> None:
         if self.find_twin(promise.job, besides=promise.id):
