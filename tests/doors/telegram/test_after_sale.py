@@ -85,7 +85,7 @@ async def test_a_claim_is_answered_with_a_fresh_unit(buyer: Person, seller: Pers
     await seller.hear("Unit sudah diganti")
 
     await buyer.read("diganti. Pesananmu dikirim ulang")
-    assert "nf-2@mail.test" in await buyer.read("nf-1@mail.test")
+    assert "nf-1@mail.test" in await buyer.read("nf-2@mail.test")
     await buyer.tap("🧾 Lihat Pesanan")
     await buyer.read("♻️ unit diganti")
 

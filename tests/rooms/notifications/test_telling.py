@@ -5,6 +5,7 @@ import pytest
 from auto_order.db.session import Transactions
 from auto_order.kit.errors import TransientError
 from auto_order.notifications import service as notifications
+from auto_order.notifications.loading import load_notice
 from auto_order.notifications.notices import (
     InvoiceReady,
     MoneyCredited,
@@ -13,7 +14,6 @@ from auto_order.notifications.notices import (
     PaidNotice,
     SoldLine,
     StaffProblem,
-    load_notice,
 )
 from auto_order.notifications.port import Posted
 from tests.rig.clock import NOW

@@ -1,11 +1,8 @@
 """A proof that terms are met reaches the staff; another one changes the first."""
 
-import asyncio
-
 import pytest
 
 from auto_order.customers.service import CustomerCard
-from auto_order.db.session import Transactions
 from auto_order.letters.service import Written
 from auto_order.notifications.after_sale import StaffProof
 from auto_order.orders import service as orders
@@ -68,22 +65,3 @@ async def test_nobody_proves_anything_for_somebody_elses_goods_or_before_they_ha
     async with shop.tx.reading() as session:
         with pytest.raises(ProofNotFound):
             await proofs.get_proof(session, 1, keyring=KEYRING)
-
-
-async def test_two_proofs_at_once_are_one(shop: Shop, tx: Transactions) -> None:
-    buyer, order = await buy(shop)
-    async with tx.reading() as session:
-        (line,) = await orders.list_lines(session, order.id)
-
-    async def prove() -> bool:
-        async with tx() as session:
-            return await proofs.show(
-                session,
-                Written("sudah"),
-                order_line_id=line.id,
-                customer_id=buyer.id,
-                keyring=KEYRING,
-                now=shop.clock(),
-            )
-
-    assert sorted(await asyncio.gather(*(prove() for _ in range(4)))) == [False, True, True, True]

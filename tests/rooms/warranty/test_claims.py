@@ -1,6 +1,5 @@
 """A claim under a warranty is made once at a time and decided once, and what was decided happens."""
 
-import asyncio
 from datetime import timedelta
 
 import pytest
@@ -8,7 +7,6 @@ import pytest
 from auto_order.audit import service as audit
 from auto_order.audit.actor import staff
 from auto_order.customers.service import CustomerCard
-from auto_order.db.session import Transactions
 from auto_order.ledger.rules import ReasonMissing
 from auto_order.letters.rules import LetterEmpty, LetterTooLong
 from auto_order.letters.service import Written
@@ -218,41 +216,3 @@ async def test_a_refusal_says_why_and_is_written_down(shop: Shop) -> None:
 async def test_an_unknown_claim_is_refused(shop: Shop) -> None:
     with pytest.raises(ClaimNotFound):
         await refuse(shop, 99, "tidak ada")
-
-
-async def test_two_decisions_at_once_are_one(shop: Shop, tx: Transactions) -> None:
-    buyer, order = await buy(shop)
-    made = await claim(shop, buyer, order)
-
-    async def decide() -> bool:
-        try:
-            async with tx() as session:
-                await deciding.refund(session, made.id, amount=10_000, by=RINA, now=shop.clock())
-        except ClaimDecided:
-            return False
-        return True
-
-    decided = await asyncio.gather(*(decide() for _ in range(5)))
-
-    assert sum(decided) == 1
-    assert await shop.wallet(buyer) == 10_000
-
-
-async def test_two_claims_at_once_are_one(shop: Shop, tx: Transactions) -> None:
-    buyer, order = await buy(shop)
-    async with tx.reading() as session:
-        (line,) = await orders.list_lines(session, order.id)
-
-    async def make() -> int:
-        async with tx() as session:
-            made = await warranty.claim(
-                session,
-                BROKEN,
-                order_line_id=line.id,
-                customer_id=buyer.id,
-                keyring=KEYRING,
-                now=shop.clock(),
-            )
-            return made.id
-
-    assert len(set(await asyncio.gather(*(make() for _ in range(5))))) == 1
