@@ -113,7 +113,12 @@ def _choose_due() -> CTE:
             JobRow.run_at <= bindparam("now"),
             JobRow.priority <= bindparam("least_urgent"),
         )
-        .where(or_(JobRow.key.is_(None), and_(_has_a_free_key(), _overtakes_none(), _is_oldest_of_its_key())))
+        .where(
+            or_(
+                JobRow.key.is_(None),
+                and_(_has_a_free_key(), _overtakes_none(JobRow), _is_oldest_of_its_key()),
+            )
+        )
         .order_by(JobRow.priority, JobRow.run_at, JobRow.id)
         .limit(bindparam("most"))
         .with_for_update(skip_locked=True)
@@ -133,7 +138,7 @@ def _write_next_moment(least_urgent: Priority) -> Select[tuple[datetime]]:
     heads = [
         select(JobRow.run_at)
         .where(_is_queued(JobRow), JobRow.priority == priority)
-        .where(or_(JobRow.key.is_(None), and_(_has_a_free_key(), _overtakes_none())))
+        .where(or_(JobRow.key.is_(None), and_(_has_a_free_key(), _overtakes_none(JobRow))))
         .order_by(JobRow.run_at)
         .limit(1)
         .subquery()
@@ -247,27 +252,31 @@ def _has_a_free_key() -> ColumnElement[bool]:
     return ~exists().where(other.key == JobRow.key, _is_running(other))
 
 
-def _overtakes_none() -> ColumnElement[bool]:
+def _overtakes_none(row: type[JobRow]) -> ColumnElement[bool]:
     """Say that no older one of the same kind and key was tried and waits to be tried again.
 
     One that has failed often lets the others pass: it may go on failing for hours.
     """
     other = aliased(JobRow)
     return ~exists().where(
-        other.key == JobRow.key,
-        other.name == JobRow.name,
+        other.key == row.key,
+        other.name == row.name,
         _is_queued(other),
-        other.id < JobRow.id,
+        other.id < row.id,
         other.claims > 0,
         other.failures < MOST_FAILURES_TO_WAIT_FOR,
     )
 
 
 def _is_oldest_of_its_key() -> ColumnElement[bool]:
-    """Say that no older one of the same key is due as well."""
+    """Say that no older one of the same key could be taken as well."""
     other = aliased(JobRow)
     return ~exists().where(
-        other.key == JobRow.key, _is_queued(other), other.run_at <= bindparam("now"), other.id < JobRow.id
+        other.key == JobRow.key,
+        _is_queued(other),
+        other.run_at <= bindparam("now"),
+        other.id < JobRow.id,
+        _overtakes_none(other),
     )
 
 

@@ -17,6 +17,7 @@ from auto_order.telegram.admin import (
     members,
     money,
     new_product,
+    new_voucher,
     orders,
     price_steps,
     product_fields,
@@ -24,6 +25,7 @@ from auto_order.telegram.admin import (
     stock,
     stock_adding,
     users,
+    vouchers,
 )
 from auto_order.telegram.staff_callbacks import after_sale as after_sale_taps
 from auto_order.telegram.staff_callbacks import choices as choice_taps
@@ -33,6 +35,7 @@ from auto_order.telegram.staff_callbacks import orders as order_taps
 from auto_order.telegram.staff_callbacks import products as product_taps
 from auto_order.telegram.staff_callbacks import stock as stock_taps
 from auto_order.telegram.staff_callbacks import users as user_taps
+from auto_order.telegram.staff_callbacks import vouchers as voucher_taps
 from auto_order.telegram.visit import Answer, Visit
 
 GivenT = TypeVar("GivenT")
@@ -146,6 +149,14 @@ TAPS: Mapping[type[CallbackData], StaffRoute[Any]] = {
     choice_taps.Switch: StaffRoute(choices.switch, _SETTINGS),
     choice_taps.AskChoice: StaffRoute(choices.ask_choice, _SETTINGS),
     choice_taps.ClearChoice: StaffRoute(choices.clear_choice, _SETTINGS),
+    voucher_taps.ShowVouchers: StaffRoute(vouchers.show_vouchers, _CATALOG),
+    voucher_taps.ManageVoucher: StaffRoute(vouchers.manage_voucher, _CATALOG),
+    voucher_taps.SetVoucherActive: StaffRoute(vouchers.set_voucher_active, _CATALOG),
+    voucher_taps.NewVoucher: StaffRoute(new_voucher.new_voucher, _CATALOG),
+    voucher_taps.SkipVoucherQuestion: StaffRoute(new_voucher.skip_question, _CATALOG),
+    voucher_taps.AskVoucherBefore: StaffRoute(new_voucher.ask_before, _CATALOG),
+    voucher_taps.SwitchMeant: StaffRoute(new_voucher.switch_meant, _CATALOG),
+    voucher_taps.MakeVoucher: StaffRoute(new_voucher.make_voucher, _CATALOG),
 }
 LABELS: Mapping[str, StaffRoute[str]] = {
     "menu-admin": StaffRoute(home.open_admin, ANYBODY),

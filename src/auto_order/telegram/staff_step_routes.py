@@ -9,6 +9,7 @@ from auto_order.telegram.admin import (
     choices,
     deeds,
     new_product,
+    new_voucher,
     orders,
     price_steps,
     product_fields,
@@ -21,7 +22,7 @@ from auto_order.telegram.screens.admin import after_sale as after_sale_screens
 from auto_order.telegram.screens.admin import choices as choice_screens
 from auto_order.telegram.screens.admin import money as money_screens
 from auto_order.telegram.screens.admin import orders as order_screens
-from auto_order.telegram.screens.admin import product_questions, stock_questions
+from auto_order.telegram.screens.admin import product_questions, stock_questions, voucher_questions
 from auto_order.telegram.screens.admin import users as user_screens
 from auto_order.telegram.steps import Sent, StepKind, StepRoute
 
@@ -65,5 +66,6 @@ STEPS: Mapping[StepKind, StepRoute] = {
     StepKind.USER_SEARCH: StepRoute(user_screens.ask_search, users.answer_search, _TEXT, _USERS),
     StepKind.ORDER_DEED: StepRoute(money_screens.ask_deed, deeds.answer_deed, _TEXT, _ORDERS),
     StepKind.CHOICE: StepRoute(choice_screens.ask_choice, choices.answer_choice, _TEXT, _SETTINGS),
+    StepKind.NEW_VOUCHER: StepRoute(voucher_questions.ask_new, new_voucher.answer_question, _TEXT, _CATALOG),
     StepKind.MONEY_DEED: StepRoute(money_screens.ask_deed, deeds.answer_deed, _TEXT, _MONEY),
 }

@@ -47,6 +47,7 @@ class StepKind(StrEnum):
     ORDER_DEED = "order_deed"
     MONEY_DEED = "money_deed"
     CHOICE = "choice"
+    NEW_VOUCHER = "new_voucher"
 
 
 class Sent(StrEnum):

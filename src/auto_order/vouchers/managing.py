@@ -1,16 +1,17 @@
 """What the staff does with vouchers: make them, list them with their use, end them. All of it is audited."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from auto_order.audit import service as audit
 from auto_order.audit.actor import Actor
 from auto_order.audit.rules import Fact
 from auto_order.db.session import Session
 from auto_order.vouchers import repository, rules
-from auto_order.vouchers.models import Voucher, VoucherKind
-from auto_order.vouchers.rules import BadVoucher, VoucherNotUsable
+from auto_order.vouchers.models import UseStatus, Voucher, VoucherKind
+from auto_order.vouchers.rules import BadVoucher, MeantByVoucher, Reach, VoucherUnknown
 
 _MOST_VALUE = 100_000_000
 _PER_CENT = 100
@@ -42,12 +43,26 @@ class VoucherPage:
     pages: int
 
 
+class Total(NamedTuple):
+    """How many uses of a voucher there are in one state, and what they took off, in rupiah."""
+
+    uses: int
+    discount: int
+
+
+@dataclass(frozen=True)
+class VoucherFile:
+    """A voucher, what it is for, and what came of it: held by open orders, and used for good."""
+
+    voucher: Voucher
+    reach: Reach
+    totals: Mapping[UseStatus, Total]
+
+
 async def create(session: Session, facts: VoucherFacts, *, by: Actor, now: datetime) -> Voucher:
     """Make a voucher. Raises BadVoucher, also for a code that exists."""
-    code = rules.check_code(facts.code)
-    _check(facts, now=now)
-    if await repository.find_by_code(session, code) is not None:
-        raise BadVoucher("code")
+    code = await check_code_is_free(session, facts.code)
+    check(facts, now=now)
     voucher = Voucher(
         code=code,
         kind=facts.kind,
@@ -79,23 +94,56 @@ async def create(session: Session, facts: VoucherFacts, *, by: Actor, now: datet
     return voucher
 
 
-async def deactivate(session: Session, voucher_id: int, *, by: Actor, now: datetime) -> None:
-    """End a voucher; orders that hold it keep it. Safe to repeat. Raises VoucherNotUsable for none."""
+async def set_active(session: Session, voucher_id: int, *, is_active: bool, by: Actor, now: datetime) -> None:
+    """End a voucher, or have it count again; orders that hold it keep it. Safe to repeat.
+
+    Raises VoucherUnknown.
+    """
     if await repository.find(session, voucher_id) is None:
-        raise VoucherNotUsable
+        raise VoucherUnknown
     voucher = await repository.lock(session, voucher_id)
-    if not voucher.is_active:
+    if voucher.is_active == is_active:
         return
-    voucher.is_active = False
+    voucher.is_active = is_active
     await audit.record(
         session,
         by=by,
-        action="voucher.deactivate",
+        action="voucher.activate" if is_active else "voucher.deactivate",
         subject=f"voucher:{voucher_id}",
-        before={"active": True},
-        after={"active": False},
+        before={"active": not is_active},
+        after={"active": is_active},
         now=now,
     )
+
+
+async def open_voucher(session: Session, voucher_id: int) -> VoucherFile:
+    """Get a voucher with what it is for and what came of it. Raises VoucherUnknown."""
+    voucher = await repository.find(session, voucher_id)
+    if voucher is None:
+        raise VoucherUnknown
+    return VoucherFile(
+        voucher,
+        await repository.find_reach(session, voucher_id),
+        {status: Total(*sums) for status, sums in (await repository.sum_uses(session, voucher_id)).items()},
+    )
+
+
+async def is_meant(
+    session: Session, *, product_id: int | None = None, category_id: int | None = None
+) -> bool:
+    """Say whether some voucher is for this product, or for this category, alone or beside others."""
+    return await repository.is_meant(session, product_id=product_id, category_id=category_id)
+
+
+async def check_unmeant(
+    session: Session, *, product_id: int | None = None, category_id: int | None = None
+) -> None:
+    """Refuse to let go what a voucher is for: without it, the voucher would be for everything.
+
+    Raises MeantByVoucher.
+    """
+    if await is_meant(session, product_id=product_id, category_id=category_id):
+        raise MeantByVoucher
 
 
 async def list_vouchers(session: Session, *, page: int, per_page: int) -> VoucherPage:
@@ -107,7 +155,16 @@ async def list_vouchers(session: Session, *, page: int, per_page: int) -> Vouche
     return VoucherPage([(voucher, uses.get(voucher.id, 0)) for voucher in found], page, pages)
 
 
-def _check(facts: VoucherFacts, *, now: datetime) -> None:
+async def check_code_is_free(session: Session, code: str) -> str:
+    """Accept a code that no voucher has yet, and give it as it is kept. Raises BadVoucher."""
+    code = rules.check_code(code)
+    if await repository.find_by_code(session, code) is not None:
+        raise BadVoucher("code_taken")
+    return code
+
+
+def check(facts: VoucherFacts, *, now: datetime) -> None:
+    """Accept what makes sense as a voucher. Raises BadVoucher."""
     most = _PER_CENT if facts.kind is VoucherKind.PERCENT else _MOST_VALUE
     checks = {
         "value": 1 <= facts.value <= most,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, delete, func, insert, select
+from sqlalchemy import case, delete, func, insert, select, union_all
 from sqlalchemy.dialects import postgresql, sqlite
 
 from auto_order.db.session import Session
@@ -70,6 +70,22 @@ async def count_uses_of(session: Session, voucher_ids: Iterable[int]) -> Mapping
         .group_by(VoucherUse.voucher_id)
     )
     return {voucher_id: int(count) for voucher_id, count in rows}
+
+
+async def sum_uses(session: Session, voucher_id: int) -> Mapping[UseStatus, tuple[int, int]]:
+    """Count a voucher's uses by their status, and add up what they took off."""
+    rows = await session.execute(
+        select(VoucherUse.status, func.count(), func.sum(VoucherUse.discount))
+        .where(VoucherUse.voucher_id == voucher_id)
+        .group_by(VoucherUse.status)
+    )
+    return {status: (int(count), int(discount)) for status, count, discount in rows}
+
+
+async def is_meant(session: Session, *, product_id: int | None, category_id: int | None) -> bool:
+    products = select(VoucherProduct.voucher_id).where(VoucherProduct.product_id == product_id)
+    categories = select(VoucherCategory.voucher_id).where(VoucherCategory.category_id == category_id)
+    return await session.scalar(union_all(products, categories).limit(1)) is not None
 
 
 async def add_use(session: Session, use: VoucherUse) -> None:

@@ -27,6 +27,18 @@ class VoucherNotUsable(Refusal):
     code = "voucher_not_usable"
 
 
+class VoucherUnknown(Refusal):
+    """There is no such voucher."""
+
+    code = "voucher_unknown"
+
+
+class MeantByVoucher(Refusal):
+    """A voucher is for this product or category, which therefore stays."""
+
+    code = "meant_by_voucher"
+
+
 class VoucherSpendMore(Refusal):
     """The voucher counts from a minimum on that these lines do not reach."""
 

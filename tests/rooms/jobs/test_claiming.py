@@ -259,6 +259,16 @@ async def test_a_job_that_is_to_be_tried_again_is_not_overtaken_by_its_kind(work
     assert soonest is None, "the key is taken"
 
 
+async def test_a_job_of_another_kind_does_not_wait_behind_one_that_waits_itself(workshop: Workshop) -> None:
+    await workshop.promise(Prune(branch=1), Prune(branch=2), Rescue())
+    await _fail_once(workshop, Prune(branch=1))
+
+    async with workshop.tx() as session:
+        claimed = await _claim(session)
+
+    assert [job.name for job in claimed] == ["rescue"]
+
+
 async def test_nobody_looks_for_a_job_that_waits_for_an_older_one(workshop: Workshop) -> None:
     await workshop.promise(Prune(branch=1), Prune(branch=2))
     await _fail_once(workshop, Prune(branch=1))

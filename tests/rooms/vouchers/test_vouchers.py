@@ -14,16 +14,23 @@ from auto_order.catalog.models import Product
 from auto_order.customers.service import CustomerCard
 from auto_order.db.engine import Database
 from auto_order.db.session import Session, Transactions
-from auto_order.orders import placing
+from auto_order.orders import placing, removing
 from auto_order.orders import service as orders
 from auto_order.orders.models import Order, OrderStatus
 from auto_order.orders.rules import QuoteChanged
 from auto_order.payments import service as payments
 from auto_order.vouchers import managing, repository
 from auto_order.vouchers import service as vouchers
-from auto_order.vouchers.managing import VoucherFacts
+from auto_order.vouchers.managing import Total, VoucherFacts
 from auto_order.vouchers.models import UseStatus, Voucher, VoucherKind, VoucherUse
-from auto_order.vouchers.rules import BadVoucher, GuessLimits, TooManyGuesses, VoucherNotUsable
+from auto_order.vouchers.rules import (
+    BadVoucher,
+    GuessLimits,
+    MeantByVoucher,
+    TooManyGuesses,
+    VoucherNotUsable,
+    VoucherUnknown,
+)
 from tests.factories import make_customer, make_product
 from tests.rig import only
 from tests.rig.clock import NOW
@@ -200,7 +207,7 @@ async def test_whatever_is_wrong_with_a_code_the_answer_is_the_same(
             await buy(tx, buyer, product, token="t1")
         if "is_ended" in facts:
             async with tx() as session:
-                await managing.deactivate(session, voucher.id, by=RINA, now=NOW)
+                await managing.set_active(session, voucher.id, is_active=False, by=RINA, now=NOW)
 
     assert not await try_code(tx, buyer, "HEMAT")
 
@@ -227,7 +234,7 @@ async def test_a_chosen_voucher_that_counts_no_more_takes_nothing_off_and_says_s
     voucher = await make_voucher(tx)
     await try_code(tx, buyer, "HEMAT")
     async with tx() as session:
-        await managing.deactivate(session, voucher.id, by=RINA, now=NOW)
+        await managing.set_active(session, voucher.id, is_active=False, by=RINA, now=NOW)
 
     async with tx.reading() as session:
         quote = await placing.quote_for(session, [Wanted(product.id, 1)], customer_id=buyer.id, now=NOW)
@@ -243,8 +250,8 @@ async def test_the_staff_makes_lists_and_ends_vouchers_and_leaves_a_trace(
     await try_code(tx, buyer, "HEMAT")
     await buy(tx, buyer, product, token="t1")
     async with tx() as session:
-        await managing.deactivate(session, voucher.id, by=RINA, now=NOW)
-        await managing.deactivate(session, voucher.id, by=RINA, now=NOW)
+        await managing.set_active(session, voucher.id, is_active=False, by=RINA, now=NOW)
+        await managing.set_active(session, voucher.id, is_active=False, by=RINA, now=NOW)
 
     async with tx.reading() as session:
         page = await managing.list_vouchers(session, page=1, per_page=5)
@@ -254,11 +261,42 @@ async def test_the_staff_makes_lists_and_ends_vouchers_and_leaves_a_trace(
     assert [entry.action for entry in entries] == ["voucher.deactivate", "voucher.create"]
 
 
+async def test_a_voucher_tells_what_came_of_it(
+    tx: Transactions, buyer: CustomerCard, product: Product
+) -> None:
+    voucher = await make_voucher(tx, product_ids=[product.id])
+    await try_code(tx, buyer, "HEMAT")
+    order = await buy(tx, buyer, product, token="t1")
+
+    async with tx.reading() as session:
+        shown = await managing.open_voucher(session, voucher.id)
+
+    assert shown.reach.products == {product.id}
+    assert shown.totals == {UseStatus.USED: Total(1, order.discount)}
+
+
+async def test_what_a_voucher_is_for_is_not_removed(tx: Transactions, product: Product) -> None:
+    await make_voucher(tx, product_ids=[product.id])
+
+    async with tx() as session:
+        assert not await removing.is_removable(session, product.id)
+        with pytest.raises(MeantByVoucher):
+            await removing.remove_product(session, product.id, by=RINA, now=NOW)
+
+
+async def test_a_voucher_that_there_is_not_is_refused(tx: Transactions) -> None:
+    async with tx() as session:
+        with pytest.raises(VoucherUnknown):
+            await managing.open_voucher(session, 5)
+        with pytest.raises(VoucherUnknown):
+            await managing.set_active(session, 5, is_active=True, by=RINA, now=NOW)
+
+
 @pytest.mark.parametrize(
     ("facts", "field"),
     [
         ({"code": "a b!"}, "code"),
-        ({"code": "HEMAT"}, "code"),
+        ({"code": "HEMAT"}, "code_taken"),
         ({"kind": VoucherKind.PERCENT, "value": 101}, "value"),
         ({"value": 0}, "value"),
         ({"uses_in_total": 0}, "uses_in_total"),

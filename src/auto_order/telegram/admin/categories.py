@@ -19,6 +19,7 @@ from auto_order.telegram.staff_callbacks.products import (
 )
 from auto_order.telegram.steps import StepKind, Typed
 from auto_order.telegram.visit import Answer, Visit
+from auto_order.vouchers import managing
 
 
 async def manage_categories(visit: Visit, _tap: ManageCategories) -> Answer:
@@ -82,5 +83,6 @@ async def remove_category(visit: Visit, tap: RemoveCategory) -> Answer:
             counts = await shelving.count_by_category(session)
         return Answer(screens.sure_to_remove(category, counts.get(category.id, 0), visit.words))
     async with visit.shop.tx() as session:
+        await managing.check_unmeant(session, category_id=tap.category)
         await shelving.remove_category(session, tap.category, by=visit.actor, now=visit.now)
     return Answer(toast=visit.words("category-removed"), follow=ManageCategories().pack())

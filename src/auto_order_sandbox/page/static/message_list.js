@@ -21,8 +21,9 @@ export class MessageList {
     this.scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     new ResizeObserver(() => this.isAtEnd && this.toEnd()).observe(this.list);
     new ResizeObserver(() => this.isAtEnd && this.toEnd()).observe(this.scroller);
-    const goBack = ([entry]) => entry.isIntersecting && this.#drawEarlier();
-    new IntersectionObserver(goBack, { root: this.scroller, rootMargin: "400px" }).observe(byId("earlier"));
+    const goBack = (entries) => entries.at(-1).isIntersecting && this.#drawEarlier();
+    this.edge = new IntersectionObserver(goBack, { root: this.scroller, rootMargin: "400px" });
+    this.#watchEdge();
   }
 
   /** Show a chat from its end. Nothing of it is read aloud: it is not news. */
@@ -36,6 +37,7 @@ export class MessageList {
     this.list.replaceChildren(...ids.map((id) => this.#draw(id)));
     this.#markDays();
     this.toEnd();
+    this.#watchEdge();
     requestAnimationFrame(() => this.list.removeAttribute("aria-busy"));
   }
 
@@ -110,6 +112,12 @@ export class MessageList {
     for (const [id, place] of this.places) if (!this.chat.messages.has(id)) this.#remove(id, place);
   }
 
+  /** Be told of the edge as it is now: who scrolls back at once never leaves it, as an observer sees it. */
+  #watchEdge() {
+    this.edge.disconnect();
+    this.edge.observe(byId("earlier"));
+  }
+
   #drawEarlier() {
     if (!this.chat || this.first === -Infinity) return;
     const older = this.chat.ids.filter((id) => id < this.first).slice(-AT_ONCE);
@@ -119,6 +127,7 @@ export class MessageList {
     this.list.prepend(...older.map((id) => this.#draw(id)));
     this.#markDays();
     this.scroller.scrollTop = top + this.scroller.scrollHeight - height;
+    this.#watchEdge();
   }
 
   /** Say the day above the first message of each. */

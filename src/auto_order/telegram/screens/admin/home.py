@@ -13,6 +13,7 @@ from auto_order.telegram.staff_callbacks.orders import ShowAllOrders
 from auto_order.telegram.staff_callbacks.products import ShowProducts
 from auto_order.telegram.staff_callbacks.stock import ShowStocks
 from auto_order.telegram.staff_callbacks.users import ShowCustomers, ShowStaff
+from auto_order.telegram.staff_callbacks.vouchers import ShowVouchers
 from auto_order.telegram.texts import Words
 
 # Each menu's words, what opens it, and the permission that it takes.
@@ -22,6 +23,7 @@ _MENUS: Sequence[tuple[str, CallbackData, Permission]] = (
     ("admin-orders", ShowAllOrders(), Permission.ORDERS),
     ("admin-claims", ManageClaims(), Permission.ORDERS),
     ("admin-users", ShowCustomers(), Permission.USERS),
+    ("admin-vouchers", ShowVouchers(), Permission.CATALOG),
     ("admin-money", ShowMoney(), Permission.MONEY),
     ("admin-settings", ShowChoices(), Permission.SETTINGS),
     ("admin-staff", ShowStaff(), Permission.STAFF),

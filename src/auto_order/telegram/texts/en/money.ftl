@@ -122,7 +122,6 @@ refusal-voucher-not-usable = 🎟️ This voucher cannot be used. Please check t
 refusal-voucher-spend-more = 🎟️ This voucher counts from { $minimum } on.
 refusal-voucher-for-others = 🎟️ This voucher is for other products.
 refusal-too-many-guesses = ⏳ Too many wrong codes. Try again in { $minutes } minutes.
-refusal-bad-voucher = The voucher's { $field } is not right.
 refusal-refund-too-much = ↩️ At most { $balance } can still go back.
 refusal-refund-not-found = There is no such refund.
 refusal-refund-made = This refund was made already.

@@ -122,7 +122,6 @@ refusal-voucher-not-usable = 🎟️ Kupon ini tidak bisa dipakai. Cek lagi kode
 refusal-voucher-spend-more = 🎟️ Kupon ini berlaku mulai belanja { $minimum }.
 refusal-voucher-for-others = 🎟️ Kupon ini untuk produk lain.
 refusal-too-many-guesses = ⏳ Terlalu banyak kode salah. Coba lagi dalam { $minutes } menit.
-refusal-bad-voucher = Isian kupon tidak benar: { $field }.
 refusal-refund-too-much = ↩️ Paling banyak { $balance } yang masih bisa dikembalikan.
 refusal-refund-not-found = Pengembalian dana tidak ditemukan.
 refusal-refund-made = Pengembalian dana ini sudah dilakukan.
