@@ -35,7 +35,7 @@ from auto_order.ledger.models import Adjustment, LedgerTransfer, Wallet
 from auto_order.orders.models import Order
 from auto_order.payments.models import Payment, ReviewCase
 from auto_order.refunds.models import Refund
-from auto_order.stock.models import StockItem, StockUpload
+from auto_order.stock.models import SharedContent, StockItem, StockUpload, UnitFile
 from auto_order.vouchers.models import Voucher, VoucherUse
 
 # Everything that holds money, goods, or a promise of them.
@@ -48,6 +48,8 @@ _MODELS: Sequence[type[Base]] = (
     Wallet,
     Adjustment,
     StockItem,
+    UnitFile,
+    SharedContent,
     StockUpload,
     Voucher,
     VoucherUse,

@@ -13,7 +13,7 @@ from auto_order.notifications.notices import (
     PaidNotice,
     TopupReady,
 )
-from auto_order.notifications.port import Goods, Posted
+from auto_order.notifications.port import Goods, GoodsLine, Posted
 from auto_order.telegram import qr, sending
 from auto_order.telegram.errors import translated
 from auto_order.telegram.screens import orders
@@ -59,7 +59,8 @@ class TelegramNotifier:
             if text is not None:
                 await self._send(chat_id, Screen(text), is_goods=True)
             else:
-                await self._send_files(chat_id, goods, words)
+                await self._send_texts_as_files(chat_id, goods, words)
+            await self._send_files(chat_id, goods, words)
             for terms in orders.terms(goods, words):
                 await self._send(chat_id, terms)
 
@@ -94,16 +95,29 @@ class TelegramNotifier:
                 self._pictures.popitem(last=False)
         return message
 
-    async def _send_files(self, chat_id: int, goods: Goods, words: Words) -> None:
+    async def _send_texts_as_files(self, chat_id: int, goods: Goods, words: Words) -> None:
         await self._send(chat_id, Screen(words("goods-header", number=goods.number)))
         for number, line in enumerate(goods.lines, start=1):
-            quantity = len(line.contents)
-            await self._bot.send_document(
-                chat_id,
-                BufferedInputFile(orders.goods_file(line).encode(), f"{goods.number}-{number}.txt"),
-                caption=words("goods-file", name=line.name, quantity=quantity, number=goods.number),
-                protect_content=self._protects_goods,
-            )
+            if line.contents:
+                content = orders.goods_file(line).encode()
+                await self._send_file(chat_id, f"{goods.number}-{number}.txt", content, goods, line, words)
+
+    async def _send_files(self, chat_id: int, goods: Goods, words: Words) -> None:
+        """Send the units that are files, one after another and each under its own name."""
+        for line in goods.lines:
+            for file in line.files:
+                content = await file.read()
+                await self._send_file(chat_id, file.name.reveal(), content, goods, line, words)
+
+    async def _send_file(
+        self, chat_id: int, name: str, content: bytes, goods: Goods, line: GoodsLine, words: Words
+    ) -> None:
+        await self._bot.send_document(
+            chat_id,
+            BufferedInputFile(content, name),
+            caption=words("goods-file", name=line.name, quantity=line.quantity, number=goods.number),
+            protect_content=self._protects_goods,
+        )
 
     async def _edit(self, previous: Posted, screen: Screen) -> Posted | None:
         try:

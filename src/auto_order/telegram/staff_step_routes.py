@@ -16,6 +16,7 @@ from auto_order.telegram.admin import (
     products,
     stock,
     stock_adding,
+    stock_kinds,
     users,
 )
 from auto_order.telegram.screens.admin import after_sale as after_sale_screens
@@ -23,6 +24,7 @@ from auto_order.telegram.screens.admin import choices as choice_screens
 from auto_order.telegram.screens.admin import money as money_screens
 from auto_order.telegram.screens.admin import orders as order_screens
 from auto_order.telegram.screens.admin import product_questions, stock_questions, voucher_questions
+from auto_order.telegram.screens.admin import stock_kinds as kind_screens
 from auto_order.telegram.screens.admin import users as user_screens
 from auto_order.telegram.steps import Sent, StepKind, StepRoute
 
@@ -54,6 +56,13 @@ STEPS: Mapping[StepKind, StepRoute] = {
     StepKind.STOCK_LINES: StepRoute(
         stock_questions.ask_lines, stock_adding.answer_lines, _TEXT_OR_FILE, _STOCK
     ),
+    StepKind.STOCK_FILE: StepRoute(
+        stock_questions.ask_file, stock_kinds.answer_file, (Sent.DOCUMENT,), _STOCK
+    ),
+    StepKind.SHARED_CONTENT: StepRoute(
+        kind_screens.ask_content, stock_kinds.answer_content, _TEXT_OR_FILE, _STOCK
+    ),
+    StepKind.SHARED_LIMIT: StepRoute(kind_screens.ask_remaining, stock_kinds.answer_remaining, _TEXT, _STOCK),
     StepKind.STOCK_SEARCH: StepRoute(
         stock_questions.ask_stock_search, stock.answer_stock_search, _TEXT, _STOCK
     ),

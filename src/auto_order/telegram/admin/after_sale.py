@@ -6,6 +6,7 @@ from auto_order.kit.money import read_rupiah
 from auto_order.proofs import service as proofs
 from auto_order.staff.models import Permission
 from auto_order.stock import service as stock
+from auto_order.stock.files.naming import map_names
 from auto_order.telegram import steps
 from auto_order.telegram.screens.admin import after_sale as screens
 from auto_order.telegram.staff_callbacks.after_sale import (
@@ -54,7 +55,12 @@ async def pick_unit(visit: Visit, tap: PickUnit) -> Answer:
         contents = await stock.open_contents(
             session, order_id=card.claim.order_id, keyring=visit.shop.keyring
         )
-    units = [content for content in contents if content.order_line_id == card.claim.order_line_id]
+        names = await map_names(session, [unit.id for unit in contents], keyring=visit.shop.keyring)
+    units = [
+        unit._replace(secret=names.get(unit.id, unit.secret))
+        for unit in contents
+        if unit.order_line_id == card.claim.order_line_id
+    ]
     return Answer(screens.pick_unit(card, units, page=tap.page, words=visit.words))
 
 

@@ -1,5 +1,6 @@
 """Screens of the buyer's orders, and the messages that bring the goods."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -26,6 +27,9 @@ from auto_order.warranty.models import WarrantyClaim
 # Telegram takes 4096 characters of text; what is longer goes as a file.
 _MOST_TEXT = 4096
 _MOST_UNITS_IN_TEXT = 20
+# What Telegram takes out of a text or puts something else for, see clean_input_string in
+# https://github.com/tdlib/td/blob/master/td/telegram/misc.cpp: tabs, carriage returns, directions of writing.
+_CHANGED_ON_THE_WAY = re.compile(r"[\x00-\x09\x0b-\x1f\u2028-\u202e\u0333\u033f\u030a]|[\u200e\u200f]{2}")
 
 
 def orders(page: OrderPage, words: Words) -> Screen:
@@ -121,15 +125,19 @@ def _order_buttons(order: Order, words: Words) -> Sequence[Sequence[Button]]:
 def goods_text(goods: Goods, words: Words) -> Html | None:
     """Write all goods as one message with each unit in a block to copy, None if they need files."""
     contents = [content.reveal() for line in goods.lines for content in line.contents]
-    # Telegram trims white space at the ends of a text; what is sold arrives as it was loaded.
-    if len(contents) > _MOST_UNITS_IN_TEXT or any(content != content.strip() for content in contents):
+    # What is sold arrives as it was loaded.
+    if len(contents) > _MOST_UNITS_IN_TEXT or any(map(_is_changed_on_the_way, contents)):
         return None
     parts = [words("goods-header", number=goods.number)]
     for line in goods.lines:
-        parts.append(words("goods-line", name=line.name, quantity=len(line.contents)))
+        parts.append(words("goods-line", name=line.name, quantity=line.quantity))
         parts.extend(words("goods-unit", content=content.reveal()) for content in line.contents)
     whole = joined(parts, between="\n\n")
     return whole if telegram_length(whole) <= _MOST_TEXT else None
+
+
+def _is_changed_on_the_way(content: str) -> bool:
+    return content != content.strip() or _CHANGED_ON_THE_WAY.search(content) is not None
 
 
 def goods_file(line: GoodsLine) -> str:

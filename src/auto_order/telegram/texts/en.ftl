@@ -256,6 +256,7 @@ refusal-step-gone = This question has been answered or replaced already.
 refusal-not-expected =
     { $takes ->
         [photo] ⚠️ A photo is expected here. Please send the photo.
+        [document] ⚠️ A file is awaited here. Please send it with 📎.
         [text-photo] ⚠️ A text or a photo is expected here.
         [text-document] ⚠️ A text or a file is expected here.
        *[text] ⚠️ A text is expected here. Please type your answer.

@@ -244,6 +244,7 @@ refusal-step-gone = Pertanyaan ini sudah dijawab atau sudah diganti.
 refusal-not-expected =
     { $takes ->
         [photo] ⚠️ Yang ditunggu di sini adalah foto. Kirim fotonya, ya.
+        [document] ⚠️ Yang ditunggu di sini adalah file. Kirim filenya lewat 📎, ya.
         [text-photo] ⚠️ Yang ditunggu di sini adalah teks atau foto.
         [text-document] ⚠️ Yang ditunggu di sini adalah teks atau file.
        *[text] ⚠️ Yang ditunggu di sini adalah teks. Ketik jawabannya, ya.
