@@ -98,7 +98,7 @@ async def count_remaining(session: Session, product_ids: Sequence[int]) -> Mappi
             SharedContent.product_id.in_(product_ids)
         )
     )
-    return dict(rows.tuples().all())
+    return {product_id: remaining for product_id, remaining in rows}  # noqa: C416 - dict() takes no rows
 
 
 async def has_unsold(session: Session, product_id: int) -> bool:
