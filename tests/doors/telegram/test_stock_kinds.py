@@ -25,7 +25,7 @@ async def add_file(stock: Person) -> None:
     await stock.tap("📎 file, satu file satu pembeli")
     await stock.tap("📎 Tambah File")
     await stock.read("Kirim satu file")
-    await stock.send_file("kelas <1>.zip", _FILE)
+    await stock.send_file("kelas-1.zip", _FILE)
     await stock.read("1 isi tersimpan")
 
 
@@ -52,8 +52,8 @@ async def test_files_go_in_one_by_one_and_none_twice(stock: Person) -> None:
     await stock.tap("✅ Selesai")
     await stock.read("Tersedia: 2")
     await stock.tap("👁 Lihat Isi")
-    await stock.tap("kelas <1>.zip")
-    await stock.read("kelas <1>.zip")
+    await stock.tap("kelas-1.zip")
+    await stock.read("kelas-1.zip")
 
 
 async def test_a_file_goes_to_one_buyer_and_again_on_request(world: InnerWorld, stock: Person) -> None:
@@ -64,7 +64,7 @@ async def test_a_file_goes_to_one_buyer_and_again_on_request(world: InnerWorld, 
     await world.pay((await world.wait_for_payment())["txn_id"])
     goods = await buyer.see(lambda message: "document" in message, what="the file")
 
-    assert goods["document"]["file_name"] == "kelas <1>.zip"
+    assert goods["document"]["file_name"] == "kelas-1.zip"
     assert await world.fetch(goods["document"]["file_id"]) == _FILE
     await buyer.say("🧾 Pesanan Saya")
     await buyer.tap("1️⃣")

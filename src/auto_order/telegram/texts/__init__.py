@@ -11,11 +11,13 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import FluentType
 from fluent.syntax.ast import Resource
 
 from auto_order.kit.money import rupiah
 
 LANGUAGES = ("id", "en")
+_LONG = 1000
 
 
 class Html(str):
@@ -104,7 +106,19 @@ def _list_sources(language: str) -> Iterable[Traversable]:
     yield from folder.joinpath(language).iterdir()
 
 
+class _Whole(FluentType):
+    """A text that is inserted whole. A plain one of more than 2,500 characters is a ValueError to Fluent."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def format(self, locale: object) -> str:  # noqa: ARG002 - a text is the same in every language
+        return self._text
+
+
 def _safe(value: object) -> object:
-    if isinstance(value, Html) or not isinstance(value, str):
+    if not isinstance(value, str):
         return value
-    return html.escape(value, quote=False)
+    text = value if isinstance(value, Html) else html.escape(value, quote=False)
+    # A short one stays a text, which the words may choose by.
+    return _Whole(text) if len(text) > _LONG else text
