@@ -1,12 +1,14 @@
 """What `auto-order audit` takes over a big shop, in time and memory: `python -m bench.audit [DATABASE_URL]`.
 
-Without an address it makes SQLite databases in a folder that goes away after. The second one has a quarter of
-the rows: memory that does not grow with them is the same in both.
+Without an address it makes SQLite databases in a folder that goes away after. The first one has a quarter of
+the rows: memory that does not grow with them is the same in both. In the end ten things are spoiled in the
+big one, and each must be found by its name.
 """
 
 import asyncio
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -27,6 +29,7 @@ from tests.rig.clock import NOW
 
 USERS, ORDERS, UNITS, DEEDS = 100_000, 200_000, 1_000_000, 5_000
 PRODUCTS = 50
+_CORRUPTION = re.compile(r"-- (\w+): [^\n]+\n([^;]+);")
 # 120 bytes that look sealed, and 32 that are different for each unit.
 _BYTES = {
     "sqlite": ("CAST(char(1) || hex(zeroblob(60)) AS BLOB)", "CAST(printf('%032d', i) AS BLOB)"),
@@ -46,13 +49,21 @@ def main() -> None:
             begun = time.monotonic()
             asyncio.run(_fill(url, share))
             _say(f"made 1/{share} of a big shop in {time.monotonic() - begun:.0f} s")
-            _audit(url, Path(folder))
+            found = _audit(url, Path(folder))
+            if found:
+                sys.exit(f"differences in a sound shop: {found}")
             if address:
                 # One database, filled once: memory is compared on SQLite.
-                return
+                break
+        planted = asyncio.run(_corrupt(url))
+        missed = set(planted) - set(_audit(url, Path(folder)))
+    _say(f"{len(planted)} things were spoiled, {len(planted) - len(missed)} of them found by their names")
+    if missed:
+        sys.exit(f"not found: {missed}")
 
 
-def _audit(url: str, folder: Path) -> None:
+def _audit(url: str, folder: Path) -> Sequence[str]:
+    """Run the command, say what it took, and name the checks that found something."""
     begun = time.monotonic()
     environment = {"PATH": os.environ["PATH"], "DATABASE_URL": url}
     command = [sys.executable, "-m", "auto_order", "audit", "--json"]
@@ -65,6 +76,7 @@ def _audit(url: str, folder: Path) -> None:
         f"{len(report['checks'])} checks over {units:,} units: {report['differences']} differences, "
         f"{seconds:.1f} s, {usage.ru_maxrss / 1024:.0f} MB at most"
     )
+    return [check["name"] for check in report["checks"] if check["differences"]]
 
 
 def _say(line: str) -> None:
@@ -100,6 +112,23 @@ async def _fill(address: str, share: int) -> None:
                 now=NOW,
             )
     await database.close()
+
+
+async def _corrupt(address: str) -> Sequence[str]:
+    """Spoil the books behind the shop's back, and name the checks that must find it."""
+    database = open_database(read_url(address))
+    words = Path(__file__).with_name("corruptions.sql").read_text(encoding="utf-8")
+    found = _CORRUPTION.findall(words)
+    async with database.writer.begin() as connection:
+        for table in ("ledger_transfers", "audit_entries"):
+            for trigger in ("no_UPDATE", "no_DELETE", "no_change"):
+                on = f" ON {table}" if connection.dialect.name == "postgresql" else ""
+                await connection.execute(text(f"DROP TRIGGER IF EXISTS {table}_{trigger}{on}"))
+        for _check, statement in found:
+            result = await connection.execute(text(statement))
+            assert result.rowcount == 1, statement
+    await database.close()
+    return [check for check, _statement in found]
 
 
 def _read_statements(*, is_postgresql: bool) -> Sequence[str]:

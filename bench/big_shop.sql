@@ -32,9 +32,9 @@ INSERT INTO deliveries (id, order_id, customer_id, status, promised_at, sent_at,
 SELECT id, id, customer_id, 'sent', :now, :now, 1 FROM orders WHERE status = 'fulfilled';
 
 INSERT INTO ledger_transfers (kind, source, leg, debit_account, credit_account, amount, posted_at)
-SELECT 'payment', id, 0, 'gateway:pakasir', 'revenue', amount, :now FROM payments WHERE status = 'settled'
+SELECT 'payment', id, 0, 'gateway:pakasir', 'revenue', amount, settled_at FROM payments WHERE status = 'settled'
 UNION ALL
-SELECT 'payment', id, 1, 'fees:pakasir', 'gateway:pakasir', fee, :now FROM payments WHERE status = 'settled';
+SELECT 'payment', id, 1, 'fees:pakasir', 'gateway:pakasir', fee, settled_at FROM payments WHERE status = 'settled';
 
 INSERT INTO adjustments (id, customer_id, amount, reason, made_by, made_at)
 SELECT id, id, 5000, 'hadiah', 'system', :now FROM customers;

@@ -7,8 +7,6 @@ one to compare between runs.
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from itertools import cycle
 from typing import cast
@@ -16,6 +14,8 @@ from typing import cast
 import orjson
 import psutil
 import uvloop
+
+from bench.processes import Line, request, running
 
 CONNECTIONS = 64
 SECONDS = 5.0
@@ -82,25 +82,6 @@ class Client(asyncio.Protocol):
         self._transport.write(next(self._requests))
 
 
-@asynccontextmanager
-async def running(*arguments: str) -> AsyncIterator[tuple[int, psutil.Process]]:
-    """Run a server as a process of its own; gives its port."""
-    process = await asyncio.create_subprocess_exec(sys.executable, *arguments, stdout=asyncio.subprocess.PIPE)
-    try:
-        assert process.stdout is not None
-        line = (await process.stdout.readline()).decode()
-        yield int(line.rstrip("/\n").rpartition(":")[2]), psutil.Process(process.pid)
-    finally:
-        process.terminate()
-        await process.wait()
-
-
-def request(path: str, body: bytes, media_type: str = "application/json") -> bytes:
-    """Write a request for the wire."""
-    head = f"POST {path} HTTP/1.1\r\nHost: bench\r\nContent-Type: {media_type}\r\nContent-Length: {len(body)}"
-    return head.encode() + b"\r\n\r\n" + body
-
-
 def calls(**parameters: object) -> list[bytes]:
     """Write one sendMessage for each buyer."""
     path = f"/bot{TOKEN}/sendMessage"
@@ -125,14 +106,12 @@ async def load(name: str, port: int, server: psutil.Process, requests: list[byte
 
 
 async def _start_chats(port: int) -> None:
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    line = await Line.open(port)
     for buyer in range(1, BUYERS + 1):
         person = orjson.dumps({"id": buyer, "first_name": f"Buyer {buyer}"})
-        for path, body in (("users", person), (f"chats/{buyer}/send", b'{"text":"/start"}')):
-            writer.write(request(f"/_sandbox/{path}", body))
-            head = await reader.readuntil(b"\r\n\r\n")
-            await reader.readexactly(int(head.lower().partition(b"content-length: ")[2].split(b"\r\n")[0]))
-    writer.close()
+        await line.ask(request("/_sandbox/users", person))
+        await line.ask(request(f"/_sandbox/chats/{buyer}/send", b'{"text":"/start"}'))
+    line.close()
 
 
 async def measure() -> list[Figure]:

@@ -100,6 +100,11 @@ class Settings(BaseSettings):
     invoice_grace_seconds: int = Field(120, ge=0, le=3600, examples=["120"])
     service_fee: Annotated[Literal["seller", "buyer"], AnyCase] = Field("seller", examples=["seller"])
     open_orders_per_buyer: int = Field(3, ge=1, le=100, examples=["3"])
+    held_units_per_buyer: int = Field(100, ge=1, le=10_000, examples=["100"])
+    lapses_forgiven: int = Field(2, ge=0, le=100, examples=["2"])
+    shortest_invoice_minutes: int = Field(5, ge=1, le=180, examples=["5"])
+    forged_webhooks_per_minute: int = Field(30, ge=1, le=10_000, examples=["30"])
+    webhooks_per_payment: int = Field(100, ge=1, le=10_000, examples=["100"])
     deposit_minimum: int = Field(10_000, ge=500, le=10_000_000, examples=["10000"])
     deposit_maximum: int = Field(10_000_000, ge=500, le=10_000_000, examples=["10000000"])
     manual_transfer_instructions: Line | None = Field(

@@ -185,6 +185,44 @@ def find_magic_filters(module: Module) -> Iterator[str]:
             yield module.at(node, f"imports {name}")
 
 
+def find_deeds_of_nobody(module: Module) -> Iterator[str]:
+    """Say of each change that a person makes who it was: at their door, and in the verb that is told."""
+    if module.is_in("auto_order.telegram.admin"):
+        for block in ast.walk(module.tree):
+            if isinstance(block, ast.AsyncWith) and _writes(block) and not _names_somebody(block):
+                yield module.at(block.body[0], "changes something and does not say who did")
+    for function in walk_functions(module):
+        takes_actor = any(argument.arg == "by" for argument in function.args.kwonlyargs)
+        if takes_actor and not any(_passes(node, "by") for node in ast.walk(function)):
+            yield f"{module.name}:{function.lineno}: does not pass on who did it"
+
+
+def _writes(block: ast.AsyncWith) -> bool:
+    return any(last_name(item.context_expr) in _OPENERS for item in block.items)
+
+
+def _names_somebody(block: ast.AsyncWith) -> bool:
+    """Say whether an actor is named, or the visit handed on that knows one. An upload remembers its own."""
+    nodes = [node for part in block.body for node in ast.walk(part)]
+    verbs = [
+        node.value.func for node in nodes if isinstance(node, ast.Await) and isinstance(node.value, ast.Call)
+    ]
+    of_uploads = [
+        verb for verb in verbs if isinstance(verb, ast.Attribute) and last_name(verb.value) == "uploading"
+    ]
+    return len(of_uploads) == len(verbs) or any(
+        _passes(node, "visit") or (isinstance(node, ast.Attribute) and node.attr == "actor") for node in nodes
+    )
+
+
+def _passes(node: ast.AST, name: str) -> bool:
+    """Say whether a node is a call that is given a variable of this name."""
+    if not isinstance(node, ast.Call):
+        return False
+    given = [*node.args, *(keyword.value for keyword in node.keywords)]
+    return any(isinstance(value, ast.Name) and value.id == name for value in given)
+
+
 def find_missing_docstrings(module: Module) -> Iterator[str]:
     """Every module says in a line or five what is decided in it."""
     if not ast.get_docstring(module.tree):

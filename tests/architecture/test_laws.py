@@ -21,6 +21,7 @@ _SHOP_LAWS: list[Guard] = [
     laws.find_clock_readings,
     laws.find_floats_in_money,
     laws.find_magic_filters,
+    laws.find_deeds_of_nobody,
 ]
 _LAWS_OF_ALL: list[Guard] = [laws.find_missing_docstrings, laws.find_empty_names]
 
@@ -69,6 +70,8 @@ def test_every_package_keeps_the_law(guard: Guard) -> None:
         (laws.find_floats_in_money, "auto_order.orders.models", "price: float"),
         (laws.find_floats_in_money, "auto_order.kit.money", "def half(amount):\n    return amount / 2"),
         (laws.find_magic_filters, "auto_order.telegram.buyer.x", "from aiogram import F, Router"),
+        (laws.find_deeds_of_nobody, "auto_order.telegram.admin.x", _IN_A_BLOCK.format(port="visit", opener="visit.shop.tx", call="editing.change(session, now=visit.now)")),
+        (laws.find_deeds_of_nobody, "auto_order.catalog.x", "async def change(session, *, by):\n    await repository.change(session)"),
         (laws.find_missing_docstrings, "preflight.x", "import os"),
         (laws.find_empty_names, "auto_order.orders.helpers", '"""Help."""'),
         (laws.find_empty_names, "auto_order.orders.x", "class OrderManager:\n    pass"),
@@ -89,6 +92,8 @@ def test_the_guard_bites(guard: Guard, name: str, text: str) -> None:
         (laws.find_clock_readings, "auto_order.bootstrap.base", "from datetime import datetime\nx = datetime.now()"),
         (laws.find_floats_in_money, "auto_order.payments.rules", "def f(retry_after: float = 0.5) -> None: ..."),
         (laws.find_floats_in_money, "auto_order.orders.rules", "def f(amount):\n    return amount // 2"),
+        (laws.find_deeds_of_nobody, "auto_order.telegram.admin.x", _IN_A_BLOCK.format(port="visit", opener="visit.shop.tx", call="editing.change(session, by=visit.actor)")),
+        (laws.find_deeds_of_nobody, "auto_order.telegram.admin.x", _IN_A_BLOCK.format(port="visit", opener="visit.shop.tx.reading", call="editing.read(session)")),
     ],
 )  # fmt: skip
 def test_the_guard_lets_good_code_pass(guard: Guard, name: str, text: str) -> None:

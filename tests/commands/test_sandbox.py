@@ -9,6 +9,7 @@ import psutil
 import pytest
 
 from auto_order.bootstrap.demo import read_demo_settings
+from auto_order.bootstrap.neighbour import find_obstacle
 from tests.rig.command import is_listening, run_command
 from tests.rig.demo import open_demo
 
@@ -94,6 +95,17 @@ async def test_a_port_in_use_is_told_in_a_sentence(tmp_path: Path) -> None:
     assert "Traceback" not in said
 
 
+async def test_the_shop_has_its_usual_port_where_nobody_else_has_it(tmp_path: Path) -> None:
+    with socket.socket() as any_port:
+        any_port.bind(("127.0.0.1", 0))
+        page_port = any_port.getsockname()[1]
+    is_taken = find_obstacle(9000) is not None
+
+    async with open_demo(tmp_path, "--port", str(page_port)) as demo:
+        assert demo.ports[0] == page_port
+        assert (demo.ports[1] == 9000) is not is_taken
+
+
 async def test_two_sandboxes_do_not_share_a_folder(tmp_path: Path) -> None:
     async with open_demo(tmp_path):
         code, said = await run_command(tmp_path, "sandbox", "--port", "0", "--reset")
@@ -112,7 +124,7 @@ def test_nothing_of_a_real_installation_is_used(tmp_path: Path) -> None:
         "DATABASE_URL": "postgresql://genuine:genuine@localhost/shop",
         "DATA_ENCRYPTION_KEY_FILE": "/genuine/encryption.key",
         "PAKASIR_API_KEY": "genuine",
-        "HTTP_PORT": "9000",
+        "HTTP_PORT": "9555",
         "BOT_STORE_NAME": "Toko Rina",
     }
 
@@ -121,6 +133,6 @@ def test_nothing_of_a_real_installation_is_used(tmp_path: Path) -> None:
     assert settings.bot_store_name == "Toko Rina"
     assert settings.telegram_webhook is None
     assert settings.owner_bot_token is None
-    assert settings.http_port == 0
+    assert settings.http_port == 9000
     assert settings.key_file == tmp_path / "encryption.key"
     assert not [secret for secret in settings.secrets() if "genuine" in secret.reveal()]

@@ -1,4 +1,7 @@
-"""Kill the shop with SIGKILL after each line of the crash table and start it again: it ends well, alone."""
+"""Kill the shop with SIGKILL after each line of the crash table and start it again: it ends well, alone.
+
+The table stands in docs/how-a-payment-travels.md; ``point`` is its first column.
+"""
 
 import pytest
 
@@ -36,14 +39,17 @@ async def test_a_shop_that_dies_before_the_payment_still_sells(world: World, poi
     assert len(await world.payments()) == 1
 
 
-async def test_a_shop_that_dies_while_the_gateway_opens_the_invoice_finds_it_again(world: World) -> None:
+@pytest.mark.parametrize("point", ["create sent"])
+async def test_a_shop_that_dies_while_the_gateway_opens_the_invoice_finds_it_again(
+    world: World, point: str
+) -> None:
     contents = await fill(world.shop.environment, "nf", units=2)
     buyer = await world.meet(7001)
     await world.open_shop()
     await world.faults(gateway={"create_hang_after": True})
 
     await buyer.order("Netflix")
-    await world.wait_for_payment()
+    await world.until(world.payments, what=point)
     await world.shop.kill()
     await world.faults(gateway={})
     await _restart(world)
@@ -74,10 +80,11 @@ async def test_a_shop_that_dies_after_the_payment_delivers_the_same_goods(world:
     assert len(delivered) == times
 
 
-async def test_a_shop_that_dies_after_an_expiry_cancels_at_the_gateway(world: World) -> None:
+@pytest.mark.parametrize("point", ["expiry commit"])
+async def test_a_shop_that_dies_after_an_expiry_cancels_at_the_gateway(world: World, point: str) -> None:
     await fill(world.shop.environment, "nf", units=1)
     buyer = await world.meet(7001)
-    await world.open_shop(dies_at="expiry commit")
+    await world.open_shop(dies_at=point)
     await buyer.order("Netflix")
     await buyer.read("Bayar tepat")
 
@@ -91,10 +98,13 @@ async def test_a_shop_that_dies_after_an_expiry_cancels_at_the_gateway(world: Wo
     assert "Netflix: 1" in await buyer.read("Stok saat ini")
 
 
-async def test_a_shop_that_dies_after_cancelling_at_the_gateway_ends_cancelled(world: World) -> None:
+@pytest.mark.parametrize("point", ["cancel sent"])
+async def test_a_shop_that_dies_after_cancelling_at_the_gateway_ends_cancelled(
+    world: World, point: str
+) -> None:
     await fill(world.shop.environment, "nf", units=1)
     buyer = await world.meet(7001)
-    await world.open_shop(dies_at="cancel sent")
+    await world.open_shop(dies_at=point)
     await buyer.order("Netflix")
     await buyer.read("Bayar tepat")
 

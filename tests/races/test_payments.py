@@ -1,6 +1,7 @@
 """Claims, clocks and buyers race for the end of a payment."""
 
 from collections.abc import Awaitable
+from contextlib import AbstractContextManager
 
 from sqlalchemy.dialects.postgresql import insert
 
@@ -41,6 +42,7 @@ async def two_webhooks_of_one_payment(open_shop: OpenShop) -> None:
     payment = await one.payment(order)
     one.gateway.pay(one.gateway.latest.txn_id)
     seen = await _ask(one, payment)
+    await _note_asked(one, payment)
 
     with meeting_after(repository, "lock_payment"):
         await race(_act_on(one, payment, seen), _act_on(other, payment, seen))
@@ -50,7 +52,7 @@ async def two_webhooks_of_one_payment(open_shop: OpenShop) -> None:
     assert await one.units(product) == {"sold": 1, "free": 1}
     assert await one.account(REVENUE) == -45_000
     assert len(one.notifier.handed) == 1
-    assert not await one.find_broken()
+    assert not await one.audit()
 
 
 async def test_two_webhooks_of_one_payment(open_shop: OpenShop) -> None:
@@ -85,7 +87,7 @@ async def settling_against(open_shop: OpenShop, *, is_cancel: bool, is_paid_firs
     assert await one.status(order) is OrderStatus.FULFILLED
     assert await one.units(product) == {"sold": 1}
     assert await one.account(REVENUE) == -45_000
-    assert not await one.find_broken()
+    assert not await one.audit()
 
 
 async def _note_asked(shop: Shop, payment: Payment) -> None:
@@ -185,7 +187,7 @@ async def test_two_late_payments_for_the_last_unit(open_shop: OpenShop) -> None:
     assert sorted(str(payment.used_for) for payment in settled) == [Use.ORDER, Use.WALLET]
     assert sorted([await one.wallet(buyer) for buyer in buyers]) == [0, 45_000]
     assert await one.units(product) == {"held": 1, "sold": 1}
-    assert not await one.find_broken()
+    assert not await one.audit()
 
 
 async def test_a_late_payment_against_a_new_buyer_of_the_last_unit(open_shop: OpenShop) -> None:
@@ -203,16 +205,16 @@ async def test_a_late_payment_against_a_new_buyer_of_the_last_unit(open_shop: Op
     assert isinstance(placed, Refusal) == is_sold
     assert await one.units(product) == ({"sold": 1} if is_sold else {"held": 1})
     assert await one.wallet(late) == (0 if is_sold else 45_000)
-    assert not await one.find_broken()
+    assert not await one.audit()
 
 
-async def the_wallet_is_spent_twice(open_shop: OpenShop) -> None:
+async def the_wallet_is_spent_twice(open_shop: OpenShop, *, meeting: AbstractContextManager[None]) -> None:
     one, other = open_shop(), open_shop()
     buyer = await one.meet()
     async with one.tx() as session:
         await give_balance(session, buyer.id, 50_000)
 
-    with meeting_after(ledger_repository, "add_transfers"):
+    with meeting:
         outcomes = await race(*(_spend(shop, buyer.id, source) for source, shop in enumerate((one, other))))
 
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["NoneType", NotEnoughBalance.__name__]
@@ -229,7 +231,8 @@ async def _spend(shop: Shop, customer_id: int, source: int) -> None:
 
 
 async def test_a_wallet_is_not_spent_twice(open_shop: OpenShop) -> None:
-    await the_wallet_is_spent_twice(open_shop)
+    meeting = meeting_after(ledger_repository, "add_transfers")
+    await the_wallet_is_spent_twice(open_shop, meeting=meeting)
 
 
 async def _write_back_what_was_read(session: Session, *, customer_id: int, amount: int) -> bool:
@@ -245,11 +248,9 @@ async def _write_back_what_was_read(session: Session, *, customer_id: int, amoun
 
 @on_postgresql
 async def test_control_of_a_wallet_that_is_spent_twice(open_shop: OpenShop) -> None:
-    with (
-        replaced(ledger_repository, "lower_balance", _write_back_what_was_read),
-        meeting_after(Session, "get_one"),
-    ):
-        await must_fail(the_wallet_is_spent_twice(open_shop))
+    with replaced(ledger_repository, "lower_balance", _write_back_what_was_read):
+        meeting = meeting_after(Session, "get_one")
+        await must_fail(the_wallet_is_spent_twice(open_shop, meeting=meeting))
 
 
 async def test_credits_of_one_wallet_add_up(open_shop: OpenShop) -> None:

@@ -39,7 +39,7 @@ async def two_buyers_one_unit(open_shop: OpenShop) -> None:
 
     assert Counter(map(type, outcomes)) == {Order: 1, OutOfStock: 1}
     assert await one.units(product) == {"held": 1}
-    assert not await one.find_broken()
+    assert not await one.audit()
 
 
 async def test_two_buyers_and_one_unit(open_shop: OpenShop) -> None:
@@ -86,7 +86,7 @@ async def test_ten_buyers_and_five_units(open_shop: OpenShop) -> None:
 
     assert Counter(map(type, outcomes)) == {Order: 5, OutOfStock: 5}
     assert await shops[0].units(product) == {"held": 5}
-    assert not await shops[0].find_broken()
+    assert not await shops[0].audit()
 
 
 async def two_buyers_of_the_last_two(open_shop: OpenShop) -> None:
@@ -104,7 +104,7 @@ async def two_buyers_of_the_last_two(open_shop: OpenShop) -> None:
     assert looks.short_at_first == 2
     assert Counter(map(type, outcomes)) == {Order: 1, OutOfStock: 1}
     assert await one.units(product) == {"held": 2}
-    assert not await one.find_broken()
+    assert not await one.audit()
 
 
 class _Looks:
@@ -205,7 +205,7 @@ async def test_a_unit_that_comes_free_is_had_by_who_waits_for_it_or_by_nobody(op
 
     is_sold = isinstance(placed, Order)
     assert await one.units(product) == ({"held": 1} if is_sold else {"free": 1})
-    assert not await one.find_broken()
+    assert not await one.audit()
 
 
 class _CarelessShare:

@@ -31,6 +31,7 @@ from tests.fakes.files import FakeFiles
 from tests.fakes.gateway import FakeGateway
 from tests.fakes.notifier import FakeNotifier
 from tests.rig.clock import Clock
+from tests.rig.inspecting import find_differences
 from tests.rig.invariants import find_broken
 from tests.rig.works import Works
 
@@ -231,5 +232,11 @@ class Shop:
         return [notice.problem for notice in self.notifier.heard(SELLER, StaffProblem)]
 
     async def find_broken(self) -> Sequence[str]:
+        """Say what is wrong by the rules of the tests."""
         async with self.tx.reading() as session:
             return await find_broken(session)
+
+    async def audit(self) -> Sequence[str]:
+        """Say what is wrong by these rules and by those of ``auto-order audit``."""
+        async with self.tx.reading() as session:
+            return [*await find_broken(session), *await find_differences(session, now=self.clock())]

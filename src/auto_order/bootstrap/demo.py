@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from auto_order.audit.actor import SYSTEM
 from auto_order.bootstrap.base import Base, open_base
-from auto_order.bootstrap.neighbour import Neighbour, neighbour
+from auto_order.bootstrap.neighbour import Neighbour, find_obstacle, neighbour
 from auto_order.catalog import service as catalog
 from auto_order.importing.service import import_catalog, read_file
 from auto_order.kit import environment
@@ -32,7 +32,6 @@ _WIRING = {
     "PAKASIR_API_KEY": "sandbox-api-key",
     "PAKASIR_WEBHOOK_SECRET": "sandbox-webhook-secret",
     "HTTP_HOST": "127.0.0.1",
-    "HTTP_PORT": "0",
     "JOB_LEASE_SECONDS": "5",
 }
 _DEFAULTS = {"BOT_SUPPORT_CONTACT": "@rina"}
@@ -97,7 +96,7 @@ async def run_demo(
             # Imported while the sandbox is being started: most of a start is importing.
             from auto_order.bootstrap.shop import run_shop  # noqa: PLC0415
 
-            settings = settings.model_copy(update=_addresses(sandbox.base_url))
+            settings = settings.model_copy(update=_addresses(sandbox.base_url, demo, settings.http_port))
             assert settings.telegram_bot_token is not None
             await sandbox.name_bot(settings.telegram_bot_token, settings.bot_store_name)
             await _fill_once(settings)
@@ -113,8 +112,14 @@ async def run_demo(
                 raise NeighbourDiedError(end.result())
 
 
-def _addresses(base_url: str) -> dict[str, str]:
-    return {"telegram_api_url": base_url, "pakasir_api_url": f"{base_url}/pakasir/api/v2"}
+def _addresses(base_url: str, demo: Demo, http_port: int) -> dict[str, str | int]:
+    # A real shop may have its port here; and who asks for any port of the page means any of the shop's too.
+    takes_any = demo.port == 0 or find_obstacle(http_port) is not None
+    return {
+        "telegram_api_url": base_url,
+        "pakasir_api_url": f"{base_url}/pakasir/api/v2",
+        "http_port": 0 if takes_any else http_port,
+    }
 
 
 async def _stop_with(sandbox: Neighbour, stopping: asyncio.Event) -> int:

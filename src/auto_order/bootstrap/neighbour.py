@@ -44,22 +44,27 @@ class Neighbour:
             await http.post(f"{self.base_url}/bot{token.reveal()}/setMyName", json={"name": name})
 
 
-def check_port(port: int) -> None:
-    """Raise ConfigurationError when the port is in use; 0, any free one, never is."""
+def find_obstacle(port: int) -> str | None:
+    """Say why the port cannot be had. 0, any free one, always can."""
     with socket.socket() as tried:
         tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             tried.bind((_HERE, port))
         except OSError as error:
-            problem = f"port {port} cannot be had, perhaps because a sandbox runs already ({error.strerror})"
-            example = f"auto-order sandbox --port {port + 1}"
-            raise ConfigurationError("--port", problem, example=example) from None
+            return error.strerror
+    return None
+
+
+def _check_port(port: int) -> None:
+    if obstacle := find_obstacle(port):
+        problem = f"port {port} cannot be had, perhaps because a sandbox runs already ({obstacle})"
+        raise ConfigurationError("--port", problem, example=f"auto-order sandbox --port {port + 1}")
 
 
 @asynccontextmanager
 async def neighbour(port: int) -> AsyncIterator[Neighbour]:
     """Run a sandbox until the block ends. Raises ConfigurationError when it cannot start."""
-    check_port(port)
+    _check_port(port)
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", _PROGRAM, "--port", str(port)),
         stdin=PIPE,

@@ -8,7 +8,7 @@ import aiohttp
 
 from auto_order.kit.errors import ConfigurationError
 from auto_order.payments.gateways.pakasir import Pakasir, PakasirAccount
-from auto_order.payments.policy import PaymentPolicy, TopupLimits
+from auto_order.payments.policy import Fairness, PaymentPolicy, TopupLimits
 from auto_order.settings import Settings
 
 
@@ -31,6 +31,11 @@ def build_policy(settings: Settings, http: aiohttp.ClientSession) -> PaymentPoli
         most_open_orders=settings.open_orders_per_buyer,
         is_fee_on_buyer=settings.service_fee == "buyer",
         topup_limits=read_topup_limits(settings),
+        fairness=Fairness(
+            most_held_units=settings.held_units_per_buyer,
+            lapses_forgiven=settings.lapses_forgiven,
+            shortest_invoice=timedelta(minutes=settings.shortest_invoice_minutes),
+        ),
     )
 
 

@@ -28,6 +28,7 @@ from auto_order.web.app import build_app
 from auto_order.web.gateway_webhooks import GatewayWebhooks
 from auto_order.web.health import Health
 from auto_order.web.telegram_webhook import TelegramWebhook
+from auto_order.web.throttle import FloodLimits
 
 log = structlog.get_logger()
 
@@ -132,7 +133,15 @@ class Shop:
         base, policy, webhook = self._base, self._front.policy, self._webhook
         gateways = {} if policy is None else {policy.gateway.name: policy.gateway}
         return build_app(
-            gateways=GatewayWebhooks(gateways, base.tx, base.clock),
+            gateways=GatewayWebhooks(
+                gateways,
+                base.tx,
+                base.clock,
+                limits=FloodLimits(
+                    forgeries_a_minute=base.settings.forged_webhooks_per_minute,
+                    claims_a_payment=base.settings.webhooks_per_payment,
+                ),
+            ),
             health=Health(base.tx),
             telegram=None
             if webhook is None

@@ -61,15 +61,15 @@ async def find_balance(session: Session, customer_id: int) -> int:
     return (await session.scalar(select(Wallet.balance).where(Wallet.customer_id == customer_id))) or 0
 
 
-async def sum_account(session: Session, account: str) -> int:
-    """Add up an account: its debits less its credits."""
-    debits = await session.scalar(
-        select(func.sum(LedgerTransfer.amount)).where(LedgerTransfer.debit_account == account)
-    )
-    credits_ = await session.scalar(
-        select(func.sum(LedgerTransfer.amount)).where(LedgerTransfer.credit_account == account)
-    )
-    return int(debits or 0) - int(credits_ or 0)
+async def sum_account(session: Session, account: str, *, before: datetime | None = None) -> int:
+    """Add up an account, to a moment or to now: its debits less its credits."""
+    sides = []
+    for side in (LedgerTransfer.debit_account, LedgerTransfer.credit_account):
+        wanted = select(func.sum(LedgerTransfer.amount)).where(side == account)
+        if before is not None:
+            wanted = wanted.where(LedgerTransfer.posted_at < before)
+        sides.append(int(await session.scalar(wanted) or 0))
+    return sides[0] - sides[1]
 
 
 async def add_adjustment(

@@ -10,7 +10,7 @@ from auto_order.db.session import Session
 from auto_order.kit.ids import dated_code
 from auto_order.orders import repository
 from auto_order.orders.models import Order, OrderLine, OrderStatus
-from auto_order.orders.rules import Quote, QuoteChanged, QuotedLine, TooManyOpenOrders
+from auto_order.orders.rules import Quote, QuoteChanged, QuotedLine, TooManyHeldUnits, TooManyOpenOrders
 from auto_order.stock import service as stock
 from auto_order.stock.rules import OutOfStock
 from auto_order.vouchers import service as vouchers
@@ -118,6 +118,21 @@ async def check_open_orders(session: Session, *, customer_id: int, most: int) ->
     """
     if await repository.count_open(session, customer_id) >= most:
         raise TooManyOpenOrders(most=most)
+
+
+async def check_held_units(session: Session, agreed: Quote, *, customer_id: int, most: int) -> None:
+    """Make sure that the buyer keeps no more units from others than one may, or raise TooManyHeldUnits.
+
+    The caller has the customer locked.
+    """
+    wanted = sum(line.quantity for line in agreed.lines)
+    if await repository.sum_held(session, customer_id) + wanted > most:
+        raise TooManyHeldUnits(most=most)
+
+
+async def find_last_paid(session: Session, *, customer_id: int) -> int:
+    """Give the id of the latest order that the buyer paid for, 0 where there is none."""
+    return await repository.find_last_paid(session, customer_id)
 
 
 async def hold_lines(session: Session, order: Order) -> None:

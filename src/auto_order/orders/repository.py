@@ -38,6 +38,23 @@ async def count_open(session: Session, customer_id: int) -> int:
     return counted or 0
 
 
+async def sum_held(session: Session, customer_id: int) -> int:
+    """Sum up the units that the buyer's unpaid orders hold."""
+    held = await session.scalar(
+        select(func.sum(OrderLine.quantity))
+        .join(Order, Order.id == OrderLine.order_id)
+        .where(Order.customer_id == customer_id, Order.status == OrderStatus.AWAITING)
+    )
+    return int(held or 0)
+
+
+async def find_last_paid(session: Session, customer_id: int) -> int:
+    last = await session.scalar(
+        select(func.max(Order.id)).where(Order.customer_id == customer_id, Order.paid_at.is_not(None))
+    )
+    return last or 0
+
+
 async def find_order(session: Session, *, order_id: int, customer_id: int) -> Order | None:
     return await session.scalar(select(Order).where(Order.id == order_id, Order.customer_id == customer_id))
 

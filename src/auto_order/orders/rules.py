@@ -56,6 +56,16 @@ class TooManyOpenOrders(Refusal):
         self.most = most
 
 
+class TooManyHeldUnits(Refusal):
+    """The buyer would keep more units from others than one may without paying."""
+
+    code = "too_many_held_units"
+
+    def __init__(self, *, most: int) -> None:
+        super().__init__(str(most))
+        self.most = most
+
+
 class QuotedLine(NamedTuple):
     """A line at the price and stock of this moment. ``price`` is for one unit, in rupiah."""
 

@@ -45,6 +45,12 @@ async def begin_check(
     return txn_id
 
 
+async def note_asked(session: Session, payment_id: int, *, now: datetime) -> None:
+    """Write down that the gateway was asked by somebody who waited for no turn."""
+    payment = await repository.lock_payment(session, payment_id)
+    payment.last_asked_at = now
+
+
 async def observe(
     session: Session, payment_id: int, observation: Observation, *, policy: PaymentPolicy, now: datetime
 ) -> None:

@@ -15,6 +15,19 @@ class TopupLimits:
 
 
 @dataclass(frozen=True)
+class Fairness:
+    """How much one buyer may keep from the others without paying.
+
+    Who lets more than ``lapses_forgiven`` invoices lapse within a day and buys nothing has half the time for
+    the next one, a quarter for the one after it, but never less than ``shortest_invoice``.
+    """
+
+    most_held_units: int = 100
+    lapses_forgiven: int = 2
+    shortest_invoice: timedelta = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
 class PaymentPolicy:
     """How this shop is paid. ``is_fee_on_buyer`` adds the gateway's fee to the price as a service fee."""
 
@@ -24,6 +37,7 @@ class PaymentPolicy:
     most_open_orders: int
     is_fee_on_buyer: bool
     topup_limits: TopupLimits = TopupLimits()
+    fairness: Fairness = Fairness()
 
     def service_fee(self, subtotal: int) -> int:
         """Say what a buyer pays on top of ``subtotal``, in rupiah."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from auto_order.db.session import Session
 from auto_order.payments.models import MANUAL, GatewayEvent, Payment, PaymentStatus, Purpose, ReviewCase
@@ -126,6 +126,28 @@ async def find_latest(session: Session, order_id: int) -> Payment | None:
     return await session.scalar(
         select(Payment).where(Payment.order_id == order_id).order_by(Payment.id.desc()).limit(1)
     )
+
+
+async def count_lapses(session: Session, customer_id: int, *, after_order: int, since: datetime) -> int:
+    """Count the invoices for later orders that a buyer was shown since a moment and let lapse."""
+    counted = await session.scalar(
+        select(func.count())
+        .select_from(Payment)
+        .where(
+            Payment.customer_id == customer_id,
+            Payment.status == PaymentStatus.EXPIRED,
+            Payment.order_id > after_order,
+            Payment.shown_at >= since,
+        )
+    )
+    return counted or 0
+
+
+async def count_events(session: Session, payment_id: int) -> int:
+    counted = await session.scalar(
+        select(func.count()).select_from(GatewayEvent).where(GatewayEvent.payment_id == payment_id)
+    )
+    return counted or 0
 
 
 async def list_claimed_txn_ids(session: Session, payment_id: int) -> Sequence[str]:

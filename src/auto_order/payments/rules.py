@@ -7,7 +7,7 @@ from auto_order.kit.errors import Refusal
 from auto_order.payments.gateways import Gateway, Invoice, Observation, PaymentState
 from auto_order.payments.gateways.qris import BadQrError, read_amount
 from auto_order.payments.models import Payment, PaymentStatus
-from auto_order.payments.policy import TopupLimits
+from auto_order.payments.policy import PaymentPolicy, TopupLimits
 
 _NEXT = {
     PaymentStatus.CREATING: {
@@ -49,6 +49,8 @@ _LATE_CHECKS = (
 )
 # For how long after its deadline a payment is asked about.
 LAST_CHECK_AFTER = _LATE_CHECKS[-1]
+# For how long it is remembered that a buyer let an invoice lapse.
+LAPSES_REMEMBERED = timedelta(hours=24)
 _LONGEST_FAILURE_PAUSE = timedelta(minutes=5)
 _CREATE_PATIENCE = timedelta(seconds=20)
 _LONGEST_HOLD = timedelta(hours=2)
@@ -57,6 +59,8 @@ _CHECKS_BEFORE_RELEASE = 20
 _LONGEST_QUESTION = timedelta(days=7)
 _SHOWN_AGAIN_AFTER = timedelta(seconds=30)
 CHECKS_BEFORE_ALERT = 5
+# A difference between the books that may be none.
+NO_ANSWER = "no_answer"
 
 
 class AmountNotPayable(Refusal):
@@ -117,6 +121,13 @@ def check_topup(limits: TopupLimits, amount: int) -> None:
     """Raise AmountNotPayable if a wallet is not filled by so much at a time."""
     if not limits.least <= amount <= limits.most:
         raise AmountNotPayable(minimum=limits.least, maximum=limits.most)
+
+
+def find_invoice_time(policy: PaymentPolicy, *, lapses: int) -> timedelta:
+    """Say how long a buyer has to pay who lately let so many invoices lapse."""
+    halvings = min(max(lapses - policy.fairness.lapses_forgiven, 0), 10)
+    shortest = min(policy.fairness.shortest_invoice, policy.invoice_time)
+    return max(policy.invoice_time // (1 << halvings), shortest)
 
 
 def is_out_of_patience(payment: Payment, *, now: datetime) -> bool:
@@ -241,6 +252,8 @@ def find_difference(payment: Payment, observation: Observation | None) -> str | 
     """Say in a word how our books and the gateway's differ about a payment, None when they agree."""
     if observation is None:
         return "unknown_there" if payment.status in CLOSED_BY_MONEY else None
+    if observation.state is PaymentState.UNKNOWN:
+        return NO_ANSWER
     if observation.state is PaymentState.SETTLED:
         if payment.status not in CLOSED_BY_MONEY:
             return "paid_there_only"

@@ -1,7 +1,7 @@
 """From a buyer's agreement to a QR on the screen: P1, P2 and P3 of the payment machine."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from auto_order.carts.service import Wanted
@@ -12,6 +12,7 @@ from auto_order.notifications.notices import Closing
 from auto_order.orders import placing
 from auto_order.orders import service as orders
 from auto_order.orders.models import Order
+from auto_order.orders.rules import Quote
 from auto_order.payments import closing, repository, rules, telling
 from auto_order.payments.attempts import Demand, begin_attempt
 from auto_order.payments.gateways import Gateway, Invoice
@@ -50,10 +51,9 @@ async def checkout(
     if open_order is not None:
         return Started(open_order, is_new=False)
 
-    agreed = await placing.check_agreement(
-        session, customer_id=customer_id, wanted=wanted, digest=digest, now=now
+    agreed = await _agree(
+        session, customer_id=customer_id, wanted=wanted, digest=digest, policy=policy, now=now
     )
-    await placing.check_open_orders(session, customer_id=customer_id, most=policy.most_open_orders)
     service_fee = policy.service_fee(agreed.total)
     rules.check_amount(policy.gateway, agreed.total + service_fee)
     order = await placing.place_order(
@@ -62,13 +62,43 @@ async def checkout(
         checkout=checkout,
         agreed=agreed,
         service_fee=service_fee,
-        expires_at=now + policy.invoice_time,
+        expires_at=now + await _find_time(session, customer_id, policy=policy, now=now),
         now=now,
     )
     demand = Demand(customer_id, order.id, order.total, order.expires_at)
     await begin_attempt(session, demand, gateway=policy.gateway, now=now)
     await telling.tell_staff_order(session, order, now=now)
     return Started(order, is_new=True)
+
+
+async def _agree(
+    session: Session,
+    *,
+    customer_id: int,
+    wanted: Sequence[Wanted],
+    digest: str,
+    policy: PaymentPolicy,
+    now: datetime,
+) -> Quote:
+    """Make sure that the buyer agreed to what it costs now, and may have it set aside."""
+    agreed = await placing.check_agreement(
+        session, customer_id=customer_id, wanted=wanted, digest=digest, now=now
+    )
+    most = policy.fairness.most_held_units
+    await placing.check_open_orders(session, customer_id=customer_id, most=policy.most_open_orders)
+    await placing.check_held_units(session, agreed, customer_id=customer_id, most=most)
+    return agreed
+
+
+async def _find_time(
+    session: Session, customer_id: int, *, policy: PaymentPolicy, now: datetime
+) -> timedelta:
+    """Say how long the buyer has to pay: less, the more invoices they let lapse lately."""
+    last_paid = await placing.find_last_paid(session, customer_id=customer_id)
+    lapses = await repository.count_lapses(
+        session, customer_id, after_order=last_paid, since=now - rules.LAPSES_REMEMBERED
+    )
+    return rules.find_invoice_time(policy, lapses=lapses)
 
 
 async def find_creating(session: Session, payment_id: int) -> Payment | None:

@@ -2,10 +2,19 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 _MOST_A_MINUTE = 30
 _MOST_SENDERS = 10_000
+
+
+@dataclass(frozen=True)
+class FloodLimits:
+    """How many forged webhooks one sender may send a minute, and how many true ones of a payment are kept."""
+
+    forgeries_a_minute: int = _MOST_A_MINUTE
+    claims_a_payment: int = 100
 
 
 class Throttle:

@@ -23,6 +23,7 @@ from auto_order.ledger.rules import (
     wallet_account,
 )
 from tests.factories import give_balance, make_customer
+from tests.rig import only
 from tests.rig.clock import NOW
 
 RINA = staff(2001)
@@ -95,6 +96,16 @@ async def test_the_database_refuses_to_change_a_transfer(
 
     async with tx.reading() as session:
         assert await ledger.sum_account(session, wallet_account(buyer.id)) == -50_000
+
+
+@only.on_postgresql
+async def test_the_database_refuses_to_empty_the_ledger(tx: Transactions, database: Database) -> None:
+    async with tx() as session:
+        await make_customer(session, balance=50_000)
+
+    with pytest.raises(DBAPIError, match="the ledger is append-only"):
+        async with database.writer.begin() as connection:
+            await connection.execute(text("TRUNCATE ledger_transfers"))
 
 
 async def test_a_wallet_is_changed_by_hand_with_a_reason_and_a_trace(tx: Transactions) -> None:
@@ -174,6 +185,28 @@ async def test_every_account_is_summed_up_over_some_time_and_wallets_are_one_lin
         ("revenue", 0, 0, 10_000),
         ("wallets", -60_000, 0, 0),
     ]
+
+
+async def test_an_account_is_told_over_some_time_with_the_balance_before_and_after(
+    tx: Transactions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(statements, "_BATCH", 1)
+    async with tx() as session:
+        transfers = collect(gateway="pakasir", amount=10_000, credit_account=REVENUE, fee=380)
+        for source, moment in enumerate([NOW, LATER, LATER + timedelta(days=1)]):
+            await ledger.post(
+                session, kind=PostingKind.PAYMENT, source=source, transfers=transfers, now=moment
+            )
+
+    async with tx.reading() as session:
+        opening = await statements.sum_before(session, "gateway:pakasir", moment=LATER)
+        told = statements.read_account(
+            session, "gateway:pakasir", since=LATER, until=LATER + timedelta(days=1)
+        )
+        rows = [(row.debit, row.credit, row.balance) async for row in told]
+
+    assert opening == 9_620
+    assert rows == [(10_000, 0, 19_620), (0, 380, 19_240)]
 
 
 async def test_transfers_are_written_as_csv_across_batches(

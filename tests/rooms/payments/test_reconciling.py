@@ -1,5 +1,7 @@
 """Our books and the gateway's are compared; money that only the gateway knew of is settled and reported."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import delete, select
 
@@ -90,6 +92,27 @@ async def test_a_gateway_that_is_busy_is_asked_again(shop: Shop) -> None:
     shop.gateway.script("fetch_status", busy, busy)
 
     assert (await reconcile(shop)).differences == []
+
+
+async def test_a_gateway_that_does_not_answer_is_no_proof_that_the_books_agree(shop: Shop) -> None:
+    shop.gateway.limits = replace(shop.gateway.limits, seconds_between_checks=0.001)
+    await shop.pay(await shop.order(await shop.meet(), await shop.offer()))
+    await shop.order(await shop.meet(), await shop.offer())
+    shop.gateway.is_down = True
+    asked = shop.gateway.count("fetch_status")
+
+    report = await reconcile(shop)
+
+    assert [difference.what for difference in report.differences] == ["no_answer", "no_answer"]
+    # Patient with the first one, and then no longer.
+    assert shop.gateway.count("fetch_status") == asked + 13
+
+
+async def test_an_answer_of_unknown_words_is_none(shop: Shop) -> None:
+    await shop.pay(await shop.order(await shop.meet(), await shop.offer()))
+    shop.gateway.latest.state = PaymentState.UNKNOWN
+
+    assert [difference.what for difference in (await reconcile(shop)).differences] == ["no_answer"]
 
 
 async def test_a_payment_whose_promises_were_lost_is_asked_about_again(shop: Shop) -> None:

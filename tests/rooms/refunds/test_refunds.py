@@ -1,14 +1,9 @@
 """Money goes back once, never more than was paid, and is seen in the books and in the log."""
 
-import asyncio
-from collections.abc import Callable
-
 import pytest
 
 from auto_order.audit import service as audit
 from auto_order.audit.actor import staff
-from auto_order.db.engine import Database
-from auto_order.db.session import Transactions
 from auto_order.delivery.models import DeliveryStatus
 from auto_order.ledger.rules import REFUNDS_DUE, REVENUE, ReasonMissing
 from auto_order.notifications.notices import MoneyReturned
@@ -119,30 +114,3 @@ async def test_an_order_that_could_not_be_delivered_is_called_off_and_its_goods_
     assert delivery is not None
     assert delivery.status is DeliveryStatus.BLOCKED
     assert not shop.notifier.contents(buyer.telegram_id)
-
-
-async def test_two_people_who_refund_at_once_do_not_pay_twice(
-    shop: Shop, open_another: Callable[[], Database]
-) -> None:
-    order = await sell(shop)
-
-    async def ask_in_another_process() -> str:
-        try:
-            async with Transactions(open_another())() as session:
-                await refunds.refund_order(
-                    session,
-                    order_id=order.id,
-                    amount=45_000,
-                    way=RefundWay.WALLET,
-                    reason="rusak",
-                    by=RINA,
-                    now=shop.clock(),
-                )
-        except RefundTooMuch:
-            return "refused"
-        return "made"
-
-    outcomes = await asyncio.gather(*(ask_in_another_process() for _ in range(4)))
-
-    assert sorted(outcomes) == ["made", "refused", "refused", "refused"]
-    assert await shop.account(REVENUE) == 0

@@ -24,7 +24,11 @@ def free_port() -> int:
 def running_sandbox_process(log: Path, *options: str) -> Iterator[str]:
     """Run `python -m auto_order_sandbox`; gives its base URL."""
     arguments = ("-m", "auto_order_sandbox", "--port", "0", *options)
-    with log.open("w") as said, _running(arguments, subprocess.PIPE, said, dict(os.environ)) as process:
+    environment = dict(os.environ)
+    with (
+        log.open("w") as said,
+        _running(arguments, subprocess.PIPE, said, environment, signal.SIGTERM) as process,
+    ):
         assert process.stdout is not None
         line = process.stdout.readline()
         assert "Sandbox ready: " in line, log.read_text()
@@ -33,9 +37,12 @@ def running_sandbox_process(log: Path, *options: str) -> Iterator[str]:
 
 @contextmanager
 def running_script(script: Path, log: Path, **environment: str) -> Iterator[subprocess.Popen[str]]:
-    """Run a Python script. What it says goes into the log; its lines are not counted as covered or not."""
+    """Run a Python script. What it says goes into the log; its lines are not counted as covered or not.
+
+    It is killed at the end: how the programs of others stop, and how long that takes, is not our affair.
+    """
     variables = _without_coverage() | environment
-    with log.open("w") as said, _running((str(script),), said, said, variables) as process:
+    with log.open("w") as said, _running((str(script),), said, said, variables, signal.SIGKILL) as process:
         yield process
 
 
@@ -45,7 +52,11 @@ def _without_coverage() -> dict[str, str]:
 
 @contextmanager
 def _running(
-    arguments: tuple[str, ...], out: IO[str] | int, said: IO[str], environment: dict[str, str]
+    arguments: tuple[str, ...],
+    out: IO[str] | int,
+    said: IO[str],
+    environment: dict[str, str],
+    end: signal.Signals,
 ) -> Iterator[subprocess.Popen[str]]:
     process = subprocess.Popen(  # noqa: S603 - our own programs
         (sys.executable, *arguments),
@@ -57,7 +68,7 @@ def _running(
     try:
         yield process
     finally:
-        process.send_signal(signal.SIGINT)
+        process.send_signal(end)
         try:
             process.wait(PATIENCE)
         except subprocess.TimeoutExpired:

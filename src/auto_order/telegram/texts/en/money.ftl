@@ -129,3 +129,4 @@ refusal-nothing-to-refund = There is no money of this order that could go back.
 refusal-review-is-test = 🧪 This is test money. The case can only be dismissed.
 refusal-review-without-order = This payment was a top-up: there is nothing to deliver.
 refusal-unit-not-replaceable = This unit cannot be replaced.
+refusal-too-many-held-units = ⏳ You may have at most { $most } units on order before you pay. Pay what is open first, or take fewer.

@@ -129,3 +129,4 @@ refusal-nothing-to-refund = Tidak ada uang yang bisa dikembalikan untuk pesanan 
 refusal-review-is-test = 🧪 Ini uang percobaan. Kasusnya hanya bisa ditutup.
 refusal-review-without-order = Pembayaran ini untuk deposit, tidak ada barang yang dikirim.
 refusal-unit-not-replaceable = Unit ini tidak bisa diganti.
+refusal-too-many-held-units = ⏳ Paling banyak { $most } unit yang boleh kamu pesan sebelum dibayar. Bayar dulu yang ada, atau kurangi jumlahnya.
