@@ -132,8 +132,8 @@ async def test_a_cart_is_changed_line_by_line_and_emptied(buyer: Buyer) -> None:
         await buyer.offer(name, units=3)
         await buyer.say(f"/cari {name}")
         await buyer.tap("1️⃣")
-        shown = await buyer.tap("🧺 Lanjut ke Keranjang")
-    assert "Total: <b>Rp 90.000</b>" in shown
+        await buyer.tap("🧺 Lanjut ke Keranjang")
+    assert "Total: <b>Rp 90.000</b>" in buyer.shown.text
 
     assert "2 × Rp 45.000 = <b>Rp 90.000</b>" in await buyer.tap("➕")
     assert "Spotify" not in await buyer.tap("🗑")
