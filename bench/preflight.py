@@ -2,17 +2,19 @@
 
 Two trees are made, of 50 and 1,000 modules: packages that import each other, the standard library and Rich.
 The other tools are installed into a throwaway virtual environment, or into DIR to be kept for the next time.
-Each runs in a process of its own; CPU seconds are those of all its processes, and the ones to compare.
+Each runs in a process of its own; CPU seconds are those of all its processes, and the ones to compare. The
+megabytes are those of its largest process.
 """
 
 import os
+import platform
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -136,10 +138,36 @@ def measure_all(root: Path, kept: Path) -> Iterator[tuple[str, Figure]]:
         yield name, measure(command, here=root, environment=environment)
 
 
+def describe(kept: Path) -> str:
+    """Say where and with what it is measured."""
+    listed = subprocess.run(  # noqa: S603 - ours
+        [kept / "bin" / "pip", "freeze"], check=True, capture_output=True, text=True
+    ).stdout
+    pins = dict(line.split("==") for line in listed.splitlines() if "==" in line)
+    versions = ", ".join(f"{name} {pins[name]}" for name in TOOLS)
+    return f"{os.cpu_count()} cores ({read_processor()}), Python {sys.version.split()[0]}, {versions}"
+
+
+def read_processor() -> str:
+    """Name the processor, where the system tells."""
+    with suppress(OSError):
+        for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.machine()
+
+
 def main(folder: str | None = None) -> None:
     """Measure and print a table for the docs."""
+    with tools(folder) as kept:
+        sys.stdout.write(f"{describe(kept)}\n\n")
+        measure_trees(kept)
+
+
+def measure_trees(kept: Path) -> None:
+    """Make both trees, and measure everything on each."""
     sys.stdout.write("| tool | modules | seconds | CPU seconds | MB |\n| --- | ---: | ---: | ---: | ---: |\n")
-    with tools(folder) as kept, tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory() as place:
         for count in SIZES:
             root = Path(place, f"tree{count}")
             lay_out(root, count)

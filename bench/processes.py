@@ -22,7 +22,8 @@ async def started(*arguments: str, environment: Mapping[str, str] | None = None)
     try:
         yield process
     finally:
-        process.terminate()
+        if process.returncode is None:
+            process.terminate()
         await process.communicate()
 
 

@@ -21,11 +21,8 @@ _COMPILED: dict[Any, Any] = {}
 
 
 @pytest.fixture(autouse=True)
-def network(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Keep the test on this machine unless it is marked ``internet``."""
-    if request.node.get_closest_marker("internet"):
-        yield
-        return
+def network() -> Iterator[None]:
+    """Keep the test on this machine."""
     with closed_network():
         yield
 

@@ -30,7 +30,8 @@ _READS_FOREIGN_NUMBERS = "auto_order.payments.gateways.answers"
 _TIMES = re.compile(r"seconds|retry_after", re.IGNORECASE)
 
 _OPENERS = {"tx", "_tx", "finishing"}
-_OUTSIDE = {"gateway", "_gateway", "notifier", "_notifier", "owner_notifier", "bot", "_bot", "http", "_http"}
+_PORTS = {"gateway", "notifier", "owner_notifier", "mailer", "bot", "http"}
+_OUTSIDE = _PORTS | {f"_{port}" for port in _PORTS}
 _NETWORK_VERBS = re.compile(
     r"answer|answer_\w+|notify|tell|hand_over|create_invoice|fetch_status|send_\w+|edit_message\w*|delete_message"
 )

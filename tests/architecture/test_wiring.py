@@ -54,7 +54,9 @@ def _build_every_task() -> frozenset[type[Job]]:
         bot_timezone=None,
     )
     base: Any = SimpleNamespace(tx=unused, keyring=unused, clock=unused, settings=settings)
-    return build_tasks(base, notifier=unused, owner_notifier=unused, files=unused, policy=unused).kinds
+    return build_tasks(
+        base, notifier=unused, owner_notifier=unused, files=unused, mailer=unused, policy=unused
+    ).kinds
 
 
 def _find_payload_problems(kind: type[Job]) -> Iterator[str]:

@@ -29,6 +29,7 @@ from auto_order.stock.models import StockItem, StockStatus
 from tests.factories import INVOICE_TIME, KEYRING, make_customer, make_product
 from tests.fakes.files import FakeFiles
 from tests.fakes.gateway import FakeGateway
+from tests.fakes.mailer import FakeMailer
 from tests.fakes.notifier import FakeNotifier
 from tests.rig.clock import Clock
 from tests.rig.inspecting import find_differences
@@ -63,6 +64,7 @@ class Shop:
         self.gateway = FakeGateway(self.clock)
         self.notifier, self.owners = FakeNotifier(), FakeNotifier()
         self.files = FakeFiles()
+        self.mailer = FakeMailer()
         self.policy = PaymentPolicy(
             gateway=self.gateway,
             invoice_time=INVOICE_TIME,
@@ -98,6 +100,7 @@ class Shop:
             notifier=self.notifier,
             owner_notifier=self.owners,
             files=self.files,
+            mailer=self.mailer,
             policy=self.policy,
         )
 

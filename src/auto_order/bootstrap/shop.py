@@ -20,10 +20,10 @@ from auto_order.jobs.worker import Pace, Worker
 from auto_order.payments.jobs import SweepPayments
 from auto_order.settings import Settings
 from auto_order.telegram.connection import Connection, open_bot
-from auto_order.telegram.files import TelegramFiles
-from auto_order.telegram.notifier import TelegramNotifier
+from auto_order.telegram.speaking import build_speakers
 from auto_order.telegram.texts import Texts
 from auto_order.telegram.visit import ShopFront
+from auto_order.telegram.wordings import WordedTexts
 from auto_order.web.app import build_app
 from auto_order.web.gateway_webhooks import GatewayWebhooks
 from auto_order.web.health import Health
@@ -55,6 +55,7 @@ async def run_shop(
 async def _build(base: Base, http: aiohttp.ClientSession, stack: AsyncExitStack) -> "Shop":
     settings = base.settings
     texts = Texts(timezone=settings.bot_timezone, default=settings.bot_language)
+    worded = WordedTexts(base.tx, texts, base.clock)
     policy = build_policy(settings, http)
     assert settings.telegram_bot_token is not None
     line = partial(
@@ -63,15 +64,9 @@ async def _build(base: Base, http: aiohttp.ClientSession, stack: AsyncExitStack)
     bot = owner_bot = await stack.enter_async_context(line(settings.telegram_bot_token))
     if settings.owner_bot_token is not None:
         owner_bot = await stack.enter_async_context(line(settings.owner_bot_token))
-    files = TelegramFiles(bot)
-    tasks = build_tasks(
-        base,
-        notifier=TelegramNotifier(bot, texts, protects_goods=settings.protect_goods),
-        owner_notifier=TelegramNotifier(owner_bot, texts, protects_goods=False),
-        files=files,
-        policy=policy,
-    )
-    front = build_front(base, texts, policy, files)
+    speakers = build_speakers(bot, owner_bot, worded, protects_goods=settings.protect_goods)
+    tasks = build_tasks(base, policy=policy, **speakers._asdict())
+    front = build_front(base, texts, policy, speakers.files)
     connection = Connection(bot, build_door(base, front), texts)
     worker = Worker(base.tx, tasks, clock=base.clock, pace=Pace(lease=settings.job_lease_seconds))
     return Shop(base, front, connection, worker)

@@ -3,7 +3,10 @@
 from datetime import datetime, timedelta
 
 from auto_order.bootstrap.base import Base
+from auto_order.bootstrap.broadcasts import add_broadcasts
+from auto_order.bootstrap.notifications import add_notifications
 from auto_order.bootstrap.stock import add_stock
+from auto_order.broadcasts.port import Mailer
 from auto_order.db.session import Session
 from auto_order.delivery import service as delivery
 from auto_order.delivery.jobs import DeliverOrder
@@ -12,10 +15,8 @@ from auto_order.jobs.job import Job
 from auto_order.jobs.queue import enqueue
 from auto_order.jobs.registry import Tasks
 from auto_order.notifications import service as notifications
-from auto_order.notifications.jobs import NotifyTeam, SendNotice, Team
 from auto_order.notifications.notices import StaffProblem
 from auto_order.notifications.port import Notifier
-from auto_order.notifications.tasks import NotificationTasks
 from auto_order.payments import starting
 from auto_order.payments.jobs import CancelAtGateway, CheckPayment, OpenInvoice, SweepPayments
 from auto_order.payments.policy import PaymentPolicy
@@ -31,6 +32,7 @@ def build_tasks(
     notifier: Notifier,
     owner_notifier: Notifier,
     files: Files,
+    mailer: Mailer,
     policy: PaymentPolicy | None,
 ) -> Tasks:
     """Fill the table. Without a payment policy payments are off and nothing was ever promised about one."""
@@ -38,7 +40,8 @@ def build_tasks(
     deliveries = DeliveryTasks(base.tx, notifier, base.keyring)
     tasks.add(DeliverOrder, deliveries.deliver, when_dead=delivery.give_up)
     add_stock(tasks, base, files)
-    _add_notifications(tasks, base, notifier, owner_notifier)
+    add_broadcasts(tasks, base, mailer)
+    add_notifications(tasks, base, notifier, owner_notifier)
     if policy is not None:
         payments = PaymentTasks(base.tx, policy)
         tasks.add(OpenInvoice, payments.open_invoice, when_dead=_release_unopened)
@@ -46,23 +49,6 @@ def build_tasks(
         tasks.add(SweepPayments, payments.sweep, when_dead=_tell_owners)
         tasks.add(CancelAtGateway, payments.cancel_at_gateway, when_dead=_tell_owners)
     return tasks
-
-
-def _add_notifications(tasks: Tasks, base: Base, notifier: Notifier, owner_notifier: Notifier) -> None:
-    settings = base.settings
-    notices = NotificationTasks(
-        tx=base.tx,
-        notifier=notifier,
-        owner_notifier=owner_notifier,
-        teams={
-            Team.STAFF: sorted(settings.telegram_admin_ids),
-            Team.OWNERS: sorted(settings.telegram_owner_ids),
-        },
-        team_language=settings.bot_language,
-    )
-    # Nobody is told of a notice that could not be told: the telling might fail the same way, for ever.
-    tasks.add(SendNotice, notices.send_notice)
-    tasks.add(NotifyTeam, notices.notify_team)
 
 
 async def _release_unopened(session: Session, job: OpenInvoice, now: datetime) -> None:

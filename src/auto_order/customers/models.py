@@ -24,4 +24,4 @@ class Customer(Base):
     is_blocked: Mapped[bool] = mapped_column(default=False)
     # The product list that the number keys 1️⃣…5️⃣ refer to, as the door wrote it down.
     last_list: Mapped[str | None]
-    met_at: Mapped[datetime]
+    met_at: Mapped[datetime] = mapped_column(index=True)

@@ -2,10 +2,17 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from auto_order.db.session import Session
 from auto_order.delivery.models import Delivery, DeliveryStatus
+
+# Asked with every /start: put together once.
+_BLOCKED_OF_CUSTOMER = (
+    select(Delivery.id)
+    .where(Delivery.customer_id == bindparam("customer_id"), Delivery.status == DeliveryStatus.BLOCKED)
+    .limit(1)
+)
 
 
 async def lock_delivery(session: Session, order_id: int) -> Delivery | None:
@@ -28,7 +35,4 @@ async def list_blocked(session: Session, customer_id: int) -> Sequence[Delivery]
 
 
 async def has_blocked(session: Session, customer_id: int) -> bool:
-    blocked = select(Delivery.id).where(
-        Delivery.customer_id == customer_id, Delivery.status == DeliveryStatus.BLOCKED
-    )
-    return await session.scalar(blocked.limit(1)) is not None
+    return await session.scalar(_BLOCKED_OF_CUSTOMER, {"customer_id": customer_id}) is not None

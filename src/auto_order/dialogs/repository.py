@@ -3,13 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from auto_order.db.session import Session
 from auto_order.dialogs.models import Dialog
 
-_STEP = select(Dialog.kind, Dialog.message_id, Dialog.data, Dialog.token)
+# Asked with every message: put together once.
+_STEP_OF_CHAT = select(Dialog.kind, Dialog.message_id, Dialog.data, Dialog.token).where(
+    Dialog.chat_id == bindparam("chat_id")
+)
 
 
 class SealedStep(NamedTuple):
@@ -22,7 +25,7 @@ class SealedStep(NamedTuple):
 
 
 async def find(session: Session, chat_id: int) -> SealedStep | None:
-    row = (await session.execute(_STEP.where(Dialog.chat_id == chat_id))).first()
+    row = (await session.execute(_STEP_OF_CHAT, {"chat_id": chat_id})).first()
     return None if row is None else SealedStep(*row)
 
 

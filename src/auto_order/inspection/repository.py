@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
+from auto_order.broadcasts.models import Broadcast, Recipient
 from auto_order.db.base import Base
 from auto_order.db.session import Session
 from auto_order.db.types import UtcDateTime
@@ -54,6 +55,8 @@ _MODELS: Sequence[type[Base]] = (
     Voucher,
     VoucherUse,
     Delivery,
+    Broadcast,
+    Recipient,
     JobRow,
 )
 _UNKNOWN_WORD = """

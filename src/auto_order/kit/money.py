@@ -8,6 +8,7 @@ _AMOUNT = re.compile(
     r"(?:rp\.?)?\s*(?P<digits>\d{1,3}(?:[.,]\d{3})+|\d+)\s*(?P<thousand>k|rb|ribu)?", re.IGNORECASE
 )
 _MOST_DIGITS = 12
+_THOUSAND, _MILLION = 1_000, 1_000_000
 
 
 class NotAnAmount(Refusal):
@@ -34,3 +35,13 @@ def read_rupiah(text: str) -> int:
     if len(digits) > _MOST_DIGITS:
         raise NotAnAmount
     return int(digits) * (1000 if match["thousand"] else 1)
+
+
+def compact_rupiah(amount: int, *, thousand: str, million: str) -> str:
+    """Show about how much it is in few characters: ``45 rb``, ``1,2 jt``; under a thousand in full."""
+    if amount < _THOUSAND:
+        return str(amount)
+    if amount < _MILLION:
+        return f"{amount // _THOUSAND} {thousand}"
+    tenths = amount * 10 // _MILLION
+    return f"{tenths // 10},{tenths % 10} {million}" if tenths < 1000 else f"{tenths // 10} {million}"  # noqa: PLR2004 - a hundred millions

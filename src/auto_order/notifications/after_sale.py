@@ -13,6 +13,8 @@ from auto_order.notifications.notices import Notice
 class StaffProof(Notice):
     """A buyer shows that a product's terms are met. ``photo`` is the door's own name of a picture."""
 
+    concern: ClassVar[str | None] = "orders"
+
     proof_id: int
     number: str
     product: str
@@ -25,6 +27,8 @@ class StaffProof(Notice):
 @dataclass(frozen=True, kw_only=True)
 class StaffClaim(Notice):
     """A buyer claims something under a product's warranty, or says more about it."""
+
+    concern: ClassVar[str | None] = "orders"
 
     claim_id: int
     number: str

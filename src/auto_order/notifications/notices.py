@@ -24,10 +24,12 @@ class Notice:
     """Something to tell one person. ``is_awaited``: who is told looks at the screen for it.
 
     ``changes_in_place``: its message is edited when there is news of its slot, instead of a new one below.
+    ``concern``: who of the staff is told beside the sellers, as the name of a permission; None is nobody.
     """
 
     is_awaited: ClassVar[bool] = False
     changes_in_place: ClassVar[bool] = False
+    concern: ClassVar[str | None] = None
 
     def dump(self) -> str:
         return orjson.dumps({"kind": type(self).__name__, **asdict(self)}).decode()
@@ -168,6 +170,7 @@ class StaffOrder(Notice):
     """What the staff knows of an order. One message follows it from open to its end."""
 
     changes_in_place: ClassVar[bool] = True
+    concern: ClassVar[str | None] = "orders"
 
     number: str
     buyer: str
@@ -181,6 +184,7 @@ class StaffTopup(Notice):
     """What the staff knows of a top-up. One message follows it; one by hand waits for a person."""
 
     changes_in_place: ClassVar[bool] = True
+    concern: ClassVar[str | None] = "money"
 
     payment_id: int
     number: str
@@ -215,8 +219,35 @@ class UploadProgress(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BroadcastProgress(Notice):
+    """How far a broadcast is. ``state`` is its status, ``problem`` why it is held; figures count people."""
+
+    is_awaited: ClassVar[bool] = True
+    changes_in_place: ClassVar[bool] = True
+
+    broadcast_id: int
+    state: str
+    audience: str
+    total: int
+    waiting: int
+    reached: int
+    unreachable: int
+    unknown: int
+    problem: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BroadcastReport(BroadcastProgress):
+    """What came of a broadcast that is over. It comes as a new message, so that its author hears of it."""
+
+    changes_in_place: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class LowStock(Notice):
     """So few units of a product are left that the staff should load more."""
+
+    concern: ClassVar[str | None] = "stock"
 
     product_id: int
     product: str
@@ -225,7 +256,9 @@ class LowStock(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class StaffProblem(Notice):
-    """Something that a person of the staff has to look at. ``problem`` names a text, ``facts`` fill it."""
+    """Something for a person of the staff, nearly always about money. ``facts`` fill the text ``problem``."""
+
+    concern: ClassVar[str | None] = "money"
 
     problem: str
     facts: dict[str, str | int]

@@ -40,6 +40,8 @@ class Order(Base):
         ),
         partial_index("uq_orders_token", "customer_id", "token", where="token IS NOT NULL", unique=True),
         Index("ix_orders_customer_id", "customer_id", "id"),
+        Index("ix_orders_placed_at", "placed_at"),
+        partial_index("ix_orders_paid_at", "paid_at", where="paid_at IS NOT NULL"),
     )
 
     id: Mapped[Key]

@@ -9,6 +9,7 @@ from auto_order.jobs.queue import enqueue
 from auto_order.kit.errors import TransientError
 from auto_order.notifications.notices import Closing
 from auto_order.payments import closing, repository, rules, settling, telling
+from auto_order.payments.calendar import promise_next_check
 from auto_order.payments.gateways import Observation, PaymentState
 from auto_order.payments.jobs import CheckPayment
 from auto_order.payments.models import Payment
@@ -68,7 +69,7 @@ async def observe(
     payment.failed_checks = 0
     if payment.status in rules.OPEN:
         await _close_if_over(session, payment, observation.state, policy=policy, now=now)
-    await _ask_again(session, payment, policy=policy, now=now)
+    await promise_next_check(session, payment, policy=policy, now=now)
 
 
 async def note_silence(
@@ -101,9 +102,3 @@ async def _close_if_over(
         await closing.cancel(session, payment, now=now)
     elif rules.is_overdue(payment, grace=policy.grace, now=asked_at):
         await closing.expire(session, payment, reason=Closing.EXPIRED, now=now)
-
-
-async def _ask_again(session: Session, payment: Payment, *, policy: PaymentPolicy, now: datetime) -> None:
-    moment = rules.find_next_check(payment, grace=policy.grace, now=now)
-    if moment is not None:
-        await enqueue(session, CheckPayment(payment_id=payment.id), now=now, run_at=moment)

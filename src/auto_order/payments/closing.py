@@ -9,6 +9,7 @@ from auto_order.notifications.notices import Closing
 from auto_order.orders import service as orders
 from auto_order.orders.models import OrderStatus
 from auto_order.payments import repository, rules, telling, telling_topups
+from auto_order.payments.calendar import promise_next_check
 from auto_order.payments.jobs import CancelAtGateway, CheckPayment
 from auto_order.payments.models import Payment, PaymentStatus
 from auto_order.payments.policy import PaymentPolicy
@@ -95,9 +96,12 @@ async def note_withdrawn(
     if payment.status in rules.CLOSED_BY_MONEY:
         return
     payment.txn_id = payment.txn_id or txn_id
-    moment = now if was_refused else rules.find_next_check(payment, grace=policy.grace, now=now)
-    if payment.txn_id is not None and moment is not None:
-        await enqueue(session, CheckPayment(payment_id=payment_id), now=now, run_at=moment)
+    if payment.txn_id is None:
+        return
+    if was_refused:
+        await enqueue(session, CheckPayment(payment_id=payment_id), now=now)
+    else:
+        await promise_next_check(session, payment, policy=policy, now=now)
 
 
 async def _close(

@@ -128,6 +128,16 @@ async def find_latest(session: Session, order_id: int) -> Payment | None:
     )
 
 
+async def find_last_event_moment(session: Session, *, gateway: str) -> datetime | None:
+    """Say when the last webhook that was kept came in."""
+    return await session.scalar(
+        select(GatewayEvent.received_at)
+        .where(GatewayEvent.gateway == gateway)
+        .order_by(GatewayEvent.id.desc())
+        .limit(1)
+    )
+
+
 async def count_lapses(session: Session, customer_id: int, *, after_order: int, since: datetime) -> int:
     """Count the invoices for later orders that a buyer was shown since a moment and let lapse."""
     counted = await session.scalar(

@@ -38,6 +38,8 @@ CLOSED_BY_MONEY = frozenset({PaymentStatus.SETTLED, PaymentStatus.REVIEW})
 _EAGER = timedelta(minutes=1)
 _EAGER_PAUSE = timedelta(seconds=5)
 _PAUSE = timedelta(seconds=15)
+# How long the last webhook counts as a sign that others will come.
+_HEARING = timedelta(days=1)
 # After the deadline money may still come: the payer has the QR on the screen, or the webhook was lost.
 _LATE_CHECKS = (
     timedelta(minutes=2),
@@ -197,18 +199,27 @@ def find_check_moment(payment: Payment, *, gateway: Gateway, now: datetime) -> d
     return max(now, payment.last_asked_at + timedelta(seconds=gateway.limits.seconds_between_checks))
 
 
-def find_next_check(payment: Payment, *, grace: timedelta, now: datetime) -> datetime | None:
+def is_hearing(last_heard_at: datetime | None, *, now: datetime) -> bool:
+    """Say whether the gateway's webhooks find their way to us, as far as the last one tells."""
+    return last_heard_at is not None and now - last_heard_at < _HEARING
+
+
+def find_next_check(
+    payment: Payment, *, grace: timedelta, is_hearing: bool, now: datetime
+) -> datetime | None:
     """Say when to ask again, None when nothing can come any more.
 
-    Every 5 s for the first minute after the QR was shown, every 15 s until the deadline with its grace, then
-    2 and 10 minutes, 1, 6, 24 and 25 hours after the deadline.
+    Every 15 s until the deadline with its grace, then 2 and 10 minutes, 1, 6, 24 and 25 hours after the
+    deadline. Every 5 s in the first minute after the QR was shown, unless webhooks arrive: a question just
+    before one only delays the answer to it, by the pause that the gateway wants between two.
     """
     if payment.status in CLOSED_BY_MONEY:
         return None
     if payment.status in OPEN:
         over_at = payment.deadline + grace
         eager_until = (payment.shown_at or payment.created_at) + _EAGER
-        soon = now + (_EAGER_PAUSE if now < eager_until else _PAUSE)
+        is_eager = now < eager_until and not is_hearing
+        soon = now + (_EAGER_PAUSE if is_eager else _PAUSE)
         return min(soon, over_at) if now < over_at else soon
     return next((payment.deadline + after for after in _LATE_CHECKS if payment.deadline + after > now), None)
 

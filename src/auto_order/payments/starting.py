@@ -7,7 +7,6 @@ from typing import NamedTuple
 from auto_order.carts.service import Wanted
 from auto_order.customers import service as customers
 from auto_order.db.session import Session
-from auto_order.jobs.queue import enqueue
 from auto_order.notifications.notices import Closing
 from auto_order.orders import placing
 from auto_order.orders import service as orders
@@ -15,8 +14,8 @@ from auto_order.orders.models import Order
 from auto_order.orders.rules import Quote
 from auto_order.payments import closing, repository, rules, telling
 from auto_order.payments.attempts import Demand, begin_attempt
+from auto_order.payments.calendar import promise_next_check
 from auto_order.payments.gateways import Gateway, Invoice
-from auto_order.payments.jobs import CheckPayment
 from auto_order.payments.models import Payment, PaymentStatus
 from auto_order.payments.policy import PaymentPolicy
 
@@ -134,8 +133,7 @@ async def record_invoice(
         await closing.expire(session, payment, reason=Closing.GATEWAY_DOWN, now=now)
         return
     await telling.tell_invoice(session, payment, gateway=policy.gateway, now=now)
-    first_check = rules.find_next_check(payment, grace=policy.grace, now=now)
-    await enqueue(session, CheckPayment(payment_id=payment.id), now=now, run_at=first_check)
+    await promise_next_check(session, payment, policy=policy, now=now)
 
 
 async def refuse(session: Session, payment_id: int, *, faults: Sequence[str], now: datetime) -> None:

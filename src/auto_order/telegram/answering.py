@@ -24,6 +24,8 @@ async def answer_message(bot: Bot, chat_id: int, answer: Answer) -> int | None:
     """Answer a message: the screen goes below it, and what it replaces goes. Say which message it is."""
     if answer.greeting is not None:
         await _greet(bot, chat_id, answer.greeting)
+    if answer.preview is not None:
+        await sending.show_again(bot, chat_id, answer.preview)
     screen = _with_toast(answer)
     message_id = None if screen is None else await sending.show(bot, chat_id, screen)
     if answer.replaces is not None:

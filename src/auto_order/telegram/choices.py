@@ -1,4 +1,4 @@
-"""What the seller has chosen for the shop, remembered so that a tap asks no database."""
+"""What the seller has chosen for the shop, its words too, remembered so that a tap asks no database."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,6 +9,7 @@ from auto_order.preferences import service as preferences
 from auto_order.preferences.models import Preferences
 from auto_order.telegram.texts import Words
 from auto_order.telegram.visit import ShopFront
+from auto_order.templates import service as templates
 
 # Another process may change something meanwhile; changes of this one are heard of at once.
 _HOLDS = timedelta(seconds=5)
@@ -23,7 +24,8 @@ class Choices:
         self._clock = clock
         self._until: datetime | None = None
         self._reading = SharedRead(self._read)
-        installed.tx.changes(preferences.TOPIC).listen(self._forget)
+        for topic in (preferences.TOPIC, templates.TOPIC):
+            installed.tx.changes(topic).listen(self._forget)
 
     async def apply(self) -> ShopFront:
         """Give the shop with what is chosen at this moment."""
@@ -39,6 +41,7 @@ class Choices:
 
     async def _read(self) -> Preferences:
         async with self._installed.tx.reading() as session:
+            self._installed.texts.reword(await templates.read(session))
             return await preferences.read(session, self._installed.preferences)
 
 

@@ -19,8 +19,9 @@ from auto_order.telegram.errors import translated
 from auto_order.telegram.screens import orders
 from auto_order.telegram.screens.notices import screen_of
 from auto_order.telegram.screens.screen import Screen
-from auto_order.telegram.texts import Texts, Words
+from auto_order.telegram.texts import Words
 from auto_order.telegram.turns import Urgency, speaking
+from auto_order.telegram.wordings import WordedTexts
 
 log = structlog.get_logger()
 
@@ -31,7 +32,7 @@ _MOST_PICTURES = 500
 class TelegramNotifier:
     """Shows notices as messages. ``protects_goods`` keeps goods from being forwarded."""
 
-    def __init__(self, bot: Bot, texts: Texts, *, protects_goods: bool) -> None:
+    def __init__(self, bot: Bot, texts: WordedTexts, *, protects_goods: bool) -> None:
         self._bot = bot
         self._texts = texts
         self._protects_goods = protects_goods
@@ -42,7 +43,7 @@ class TelegramNotifier:
         self, *, chat_id: int, language: str, notice: Notice, previous: Posted | None
     ) -> Posted | None:
         """Show a notice in place of the previous one: the new message first, then the old one goes."""
-        words = self._texts[language]
+        words = (await self._texts.apply())[language]
         with translated(), speaking(Urgency.ANSWER if notice.is_awaited else Urgency.NOTICE):
             if notice.changes_in_place and previous is not None:
                 return await self._edit(previous, screen_of(notice, words))
@@ -53,7 +54,7 @@ class TelegramNotifier:
 
     async def hand_over(self, *, chat_id: int, language: str, goods: Goods) -> None:
         """Send the goods as text to copy, or as files when they are many or long; then their terms."""
-        words = self._texts[language]
+        words = (await self._texts.apply())[language]
         text = orders.goods_text(goods, words)
         with translated(), speaking(Urgency.GOODS):
             if text is not None:

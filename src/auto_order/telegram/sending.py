@@ -65,6 +65,15 @@ async def send_sticker(bot: Bot, chat_id: int, sticker: str) -> None:
         log.warning("telegram.no_sticker", error=type(error).__name__)
 
 
+async def show_again(bot: Bot, chat_id: int, message_id: int) -> None:
+    """Show a message of a chat there once more, as others would get it."""
+    try:
+        await patiently(lambda: bot.copy_message(chat_id, chat_id, message_id))
+    except TelegramAPIError as error:
+        # Gone by now, of a kind that is not copied, or not at this moment: the screen below is there anyway.
+        log.info("telegram.not_shown_again", error=type(error).__name__)
+
+
 async def remove(bot: Bot, chat_id: int, message_id: int) -> None:
     """Take a message away if that can still be done."""
     try:

@@ -10,6 +10,8 @@ from auto_order.staff.models import Permission
 from auto_order.staff.rules import EVERYTHING
 from auto_order.telegram.admin import (
     after_sale,
+    broadcasts,
+    calculator,
     categories,
     choices,
     deeds,
@@ -22,19 +24,25 @@ from auto_order.telegram.admin import (
     price_steps,
     product_fields,
     products,
+    statistics,
     stock,
     stock_adding,
     stock_kinds,
+    templates,
     users,
     vouchers,
 )
 from auto_order.telegram.staff_callbacks import after_sale as after_sale_taps
+from auto_order.telegram.staff_callbacks import broadcasts as broadcast_taps
+from auto_order.telegram.staff_callbacks import calculator as calculator_taps
 from auto_order.telegram.staff_callbacks import choices as choice_taps
 from auto_order.telegram.staff_callbacks import home as home_taps
 from auto_order.telegram.staff_callbacks import money as money_taps
 from auto_order.telegram.staff_callbacks import orders as order_taps
 from auto_order.telegram.staff_callbacks import products as product_taps
+from auto_order.telegram.staff_callbacks import statistics as statistics_taps
 from auto_order.telegram.staff_callbacks import stock as stock_taps
+from auto_order.telegram.staff_callbacks import templates as template_taps
 from auto_order.telegram.staff_callbacks import users as user_taps
 from auto_order.telegram.staff_callbacks import vouchers as voucher_taps
 from auto_order.telegram.visit import Answer, Visit
@@ -76,6 +84,7 @@ _STOCK = frozenset({Permission.STOCK})
 _ORDERS = frozenset({Permission.ORDERS})
 _USERS = frozenset({Permission.USERS})
 _MONEY = frozenset({Permission.MONEY})
+_BROADCAST = frozenset({Permission.BROADCAST})
 _SETTINGS = frozenset({Permission.SETTINGS})
 _STAFF = frozenset({Permission.STAFF})
 
@@ -156,6 +165,30 @@ TAPS: Mapping[type[CallbackData], StaffRoute[Any]] = {
     choice_taps.Switch: StaffRoute(choices.switch, _SETTINGS),
     choice_taps.AskChoice: StaffRoute(choices.ask_choice, _SETTINGS),
     choice_taps.ClearChoice: StaffRoute(choices.clear_choice, _SETTINGS),
+    broadcast_taps.ShowBroadcasts: StaffRoute(broadcasts.show_broadcasts, _BROADCAST),
+    broadcast_taps.WriteBroadcast: StaffRoute(broadcasts.write_broadcast, _BROADCAST),
+    broadcast_taps.ManageBroadcast: StaffRoute(broadcasts.manage_broadcast, _BROADCAST),
+    broadcast_taps.PickAudience: StaffRoute(broadcasts.pick_audience, _BROADCAST),
+    broadcast_taps.StartBroadcast: StaffRoute(broadcasts.start_broadcast, _BROADCAST),
+    broadcast_taps.PauseBroadcast: StaffRoute(broadcasts.pause_broadcast, _BROADCAST),
+    broadcast_taps.ResumeBroadcast: StaffRoute(broadcasts.resume_broadcast, _BROADCAST),
+    broadcast_taps.CancelBroadcast: StaffRoute(broadcasts.cancel_broadcast, _BROADCAST),
+    template_taps.ShowTemplates: StaffRoute(templates.show_templates, _SETTINGS),
+    template_taps.ManageTemplate: StaffRoute(templates.manage_template, _SETTINGS),
+    template_taps.WordAnew: StaffRoute(templates.word_anew, _SETTINGS),
+    template_taps.TakePictureOff: StaffRoute(templates.take_picture_off, _SETTINGS),
+    template_taps.PreviewTemplate: StaffRoute(templates.preview_template, _SETTINGS),
+    template_taps.ShowVersions: StaffRoute(templates.show_versions, _SETTINGS),
+    template_taps.RestoreVersion: StaffRoute(templates.restore_version, _SETTINGS),
+    template_taps.UseDefault: StaffRoute(templates.use_default, _SETTINGS),
+    statistics_taps.ShowStatistics: StaffRoute(statistics.show_statistics, _MONEY),
+    statistics_taps.ExportStatistics: StaffRoute(statistics.export_statistics, _MONEY),
+    calculator_taps.ShowCalculator: StaffRoute(calculator.show_calculator, _MONEY),
+    calculator_taps.Calculate: StaffRoute(calculator.calculate, _MONEY),
+    calculator_taps.EditFormula: StaffRoute(calculator.edit_formula, _MONEY),
+    calculator_taps.PressToken: StaffRoute(calculator.press_token, _MONEY),
+    calculator_taps.TakeTokenBack: StaffRoute(calculator.take_token_back, _MONEY),
+    calculator_taps.SaveFormula: StaffRoute(calculator.save_formula, _MONEY),
     voucher_taps.ShowVouchers: StaffRoute(vouchers.show_vouchers, _CATALOG),
     voucher_taps.ManageVoucher: StaffRoute(vouchers.manage_voucher, _CATALOG),
     voucher_taps.SetVoucherActive: StaffRoute(vouchers.set_voucher_active, _CATALOG),

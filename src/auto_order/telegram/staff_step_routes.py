@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from auto_order.staff.models import Permission
 from auto_order.telegram.admin import (
     after_sale,
+    broadcasts,
+    calculator,
     categories,
     choices,
     deeds,
@@ -17,17 +19,22 @@ from auto_order.telegram.admin import (
     stock,
     stock_adding,
     stock_kinds,
+    templates,
     users,
 )
 from auto_order.telegram.screens.admin import after_sale as after_sale_screens
+from auto_order.telegram.screens.admin import broadcasts as broadcast_screens
+from auto_order.telegram.screens.admin import calculator as calculator_screens
 from auto_order.telegram.screens.admin import choices as choice_screens
 from auto_order.telegram.screens.admin import money as money_screens
 from auto_order.telegram.screens.admin import orders as order_screens
 from auto_order.telegram.screens.admin import product_questions, stock_questions, voucher_questions
 from auto_order.telegram.screens.admin import stock_kinds as kind_screens
+from auto_order.telegram.screens.admin import templates as template_screens
 from auto_order.telegram.screens.admin import users as user_screens
 from auto_order.telegram.steps import Sent, StepKind, StepRoute
 
+_ANYTHING = (Sent.TEXT, Sent.PHOTO, Sent.DOCUMENT, Sent.OTHER)
 _TEXT = (Sent.TEXT,)
 _TEXT_OR_PHOTO = (Sent.TEXT, Sent.PHOTO)
 _TEXT_OR_FILE = (Sent.TEXT, Sent.DOCUMENT)
@@ -36,6 +43,7 @@ _STOCK = frozenset({Permission.STOCK})
 _ORDERS = frozenset({Permission.ORDERS})
 _USERS = frozenset({Permission.USERS})
 _MONEY = frozenset({Permission.MONEY})
+_BROADCAST = frozenset({Permission.BROADCAST})
 _SETTINGS = frozenset({Permission.SETTINGS})
 
 STEPS: Mapping[StepKind, StepRoute] = {
@@ -76,5 +84,13 @@ STEPS: Mapping[StepKind, StepRoute] = {
     StepKind.ORDER_DEED: StepRoute(money_screens.ask_deed, deeds.answer_deed, _TEXT, _ORDERS),
     StepKind.CHOICE: StepRoute(choice_screens.ask_choice, choices.answer_choice, _TEXT, _SETTINGS),
     StepKind.NEW_VOUCHER: StepRoute(voucher_questions.ask_new, new_voucher.answer_question, _TEXT, _CATALOG),
+    StepKind.BROADCAST: StepRoute(
+        broadcast_screens.ask_message, broadcasts.answer_message, _ANYTHING, _BROADCAST
+    ),
+    StepKind.TEMPLATE: StepRoute(
+        template_screens.ask_wording, templates.answer_wording, _TEXT_OR_PHOTO, _SETTINGS
+    ),
+    StepKind.CALCULATION: StepRoute(calculator_screens.ask_figure, calculator.answer_figure, _TEXT, _MONEY),
+    StepKind.FORMULA: StepRoute(calculator_screens.ask_formula, calculator.answer_formula, _TEXT, _MONEY),
     StepKind.MONEY_DEED: StepRoute(money_screens.ask_deed, deeds.answer_deed, _TEXT, _MONEY),
 }

@@ -1,7 +1,7 @@
 """Input steps as handlers see them: how one is asked, and what a person may send in answer."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -51,6 +51,10 @@ class StepKind(StrEnum):
     MONEY_DEED = "money_deed"
     CHOICE = "choice"
     NEW_VOUCHER = "new_voucher"
+    BROADCAST = "broadcast"
+    TEMPLATE = "template"
+    CALCULATION = "calculation"
+    FORMULA = "formula"
 
 
 class Sent(StrEnum):
@@ -72,10 +76,15 @@ class Attachment(NamedTuple):
 
 @dataclass(frozen=True)
 class Typed:
-    """What was sent in answer to a step. ``text`` is also a photo's or document's caption."""
+    """What was sent in answer to a step, and in which message. ``text`` is also the caption of a picture.
+
+    ``html`` is the text with its bold words and links, as Telegram's HTML.
+    """
 
     kind: Sent
     text: str = ""
+    message_id: int = 0
+    html: str = ""
     photo: str | None = None
     document: Attachment | None = None
 
@@ -156,10 +165,16 @@ async def place_question(visit: Visit, message_id: int) -> None:
 def read_typed(message: Message) -> Typed:
     """Read what a message brings."""
     text = (message.text or message.caption or "").replace("\x00", "")
+    typed = Typed(
+        Sent.TEXT if message.text else Sent.OTHER,
+        text,
+        message.message_id,
+        message.html_text.replace("\x00", "") if text else "",
+    )
     if message.photo:
-        return Typed(Sent.PHOTO, text, photo=message.photo[-1].file_id)
+        return replace(typed, kind=Sent.PHOTO, photo=message.photo[-1].file_id)
     if message.document and not message.animation:
         document = message.document
         attachment = Attachment(document.file_id, document.file_name or "", document.file_size or 0)
-        return Typed(Sent.DOCUMENT, text, document=attachment)
-    return Typed(Sent.TEXT if message.text else Sent.OTHER, text)
+        return replace(typed, kind=Sent.DOCUMENT, document=attachment)
+    return typed

@@ -88,7 +88,8 @@ class Answer(NamedTuple):
     ``is_alert`` makes the toast a box to close; ``is_new`` sends the screen below instead of in place.
     ``is_asking``: the screen asks the step that is open now. ``follow`` is what a button would carry whose
     screen comes here. ``file`` comes below. ``replaces`` is a message that goes once the screen is there;
-    ``removes`` takes the tapped one away. ``greeting`` goes ahead of everything.
+    ``removes`` takes the tapped one away. ``greeting`` goes ahead of everything. ``preview`` is a message of
+    this chat that is shown once more, as others would get it, with the screen below.
     """
 
     screen: Screen | None = None
@@ -101,6 +102,7 @@ class Answer(NamedTuple):
     file: File | None = None
     removes: bool = False
     greeting: Greeting | None = None
+    preview: int | None = None
 
 
 TapHandler = Callable[[Visit, Any], Awaitable[Answer]]

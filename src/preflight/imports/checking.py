@@ -68,7 +68,7 @@ class Check:
                 shown = self.catalog.show(path)
                 self._tell(Problem(shown, reading.at, code, name=reading.failure, detail=reading.reason))
         for folder, reason in self.project.unreadable:
-            self._tell(Problem(self.catalog.show(folder), 0, Code.UNREADABLE, name="OSError", detail=reason))
+            self._tell(Problem(self.catalog.show(folder), 0, Code.UNREADABLE, name="folder", detail=reason))
 
     def _tell(self, problem: Problem) -> None:
         """Remember a problem once, and the surest form of it."""

@@ -34,6 +34,8 @@ class Judge:
             return Severity.WARNING if problem.name == "large" else Severity.ERROR
         if problem.code is Code.NAME and problem.detail == "attribute" and not problem.is_certain:
             return Severity.ERROR if self._is_likely(problem) else None
+        if problem.code is Code.UNDEFINED and problem.is_conditional:
+            return Severity.WARNING
         if problem.code is not Code.DISTRIBUTION:
             return Severity.ERROR
         return self._judge_missing(problem)

@@ -27,9 +27,4 @@ class Installed:
                 return frozenset(dir(importlib.import_module(found.name)))
         if self._project is not None and self._project.holds(found.path):
             return None
-        names = self._readings.names(found.path)
-        if names is None:
-            names = ask_for_names(found.name, found.path)
-            if names is not None:
-                self._readings.keep_names(found.path, names)
-        return names
+        return self._readings.names(found.path, lambda: ask_for_names(found.name, found.path))

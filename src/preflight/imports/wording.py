@@ -209,7 +209,8 @@ class Wording:
     def _unreadable(self, problem: Problem) -> Words:
         if problem.name == "large":
             return Words(f"This file is not looked at, since {problem.detail}: its names are taken to exist.")
-        return Words(f"This file cannot be read: {problem.detail}.", "", problem.detail)
+        what = "folder" if problem.name == "folder" else "file"
+        return Words(f"This {what} cannot be read: {problem.detail}.", "", problem.detail)
 
     def _undeclared(self, problem: Problem) -> Words:
         text = f"`{problem.module}` is installed, but {problem.name} is declared nowhere in this project."

@@ -4,8 +4,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -13,10 +12,9 @@ import pytest
 from preflight.caches.lock import locked
 from preflight.cli import main
 from tests.preflight.caches.tree import ENVIRONMENT, Tree
+from tests.preflight.rights import mode, run_as_ordinary_user
 
 OLD, NEW = "VALUE = 'old'\n", "VALUE = 'new'\n"
-# Root may read and write everything, whatever the modes say; without these two rights it may not.
-ORDINARY = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
 
 
 @pytest.fixture
@@ -29,24 +27,7 @@ def stale(tree: Tree) -> Tree:
 
 
 def ask_as_ordinary_user(tree: Tree, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603 - preflight itself
-        [*ORDINARY, sys.executable, "-m", "preflight", "caches", "--python", tree.python, *arguments],
-        cwd=tree.path,
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-@contextmanager
-def mode(path: Path, bits: int) -> Iterator[None]:
-    before = path.stat().st_mode
-    path.chmod(bits)
-    try:
-        yield
-    finally:
-        path.chmod(before)
+    return run_as_ordinary_user(tree.path, "caches", "--python", tree.python, *arguments)
 
 
 @pytest.mark.parametrize("what", ["__pycache__", "__pycache__/shop", "shop.py"])
@@ -338,6 +319,29 @@ def test_a_source_too_deep_to_compile_is_called_unverified(tree: Tree) -> None:
 
     assert (found.exit_code, list(found.kinds.values())) == (0, ["unverified"])
     assert found.content["counts"]["warnings"] == 1
+
+
+@pytest.mark.parametrize(
+    "content", [b"# \xe4\n", b"# coding: nonsense\n", b"x = 1\0\n", b"x = " + b"(" * 500 + b")" * 500]
+)
+def test_a_source_that_cannot_be_compiled_any_more_is_no_reason_to_stop(stale: Tree, content: bytes) -> None:
+    source = stale.write("other.py", "x" * len(content))
+    stale.compile("other.py")
+    source.write_bytes(content)
+
+    assert stale.preflight("--fix").exit_code == 0
+    assert stale.loads("shop") == "new"
+
+
+def test_ten_megabytes_are_judged_like_any_other_source(tree: Tree) -> None:
+    text = '"""' + "words " * 1_700_000 + '"""\nVALUE = "old"\n'
+    tree.write("shop.py", text)
+    tree.compile("shop.py")
+    tree.write("shop.py", text.replace("old", "new"))
+    assert tree.loads("shop") == "old"
+
+    assert list(tree.preflight("--fix").content["repaired"])
+    assert tree.loads("shop") == "new"
 
 
 def test_a_process_that_runs_from_the_tree_is_told_about(tree: Tree) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 SOURCE = Path(__file__).parents[3] / "src"
+_TOLD = ("path", "line", "code", "message", "severity")
 
 
 def main(folder: str, source: str) -> None:
@@ -24,9 +25,7 @@ def main(folder: str, source: str) -> None:
     for line in sys.stdin:
         paths = [Path(path) for path in json.loads(line)]
         found = Check(paths, search=search, is_cached=True).run()
-        told = [
-            {"path": one.path, "line": one.line, "code": one.code, "message": one.message} for one in found
-        ]
+        told = [{name: getattr(one, name) for name in _TOLD} for one in found]
         sys.stdout.write(json.dumps(told) + "\n")
         sys.stdout.flush()
 
@@ -51,7 +50,7 @@ class Dialogue:
 @contextmanager
 def talking_to(program: str, *arguments: str) -> Iterator[Dialogue]:
     """Run a program of this folder in a bare interpreter; it ends when its input does."""
-    command: Sequence[str] = [sys.executable, "-I", "-S", program, *arguments]
+    command: Sequence[str] = [sys.executable, "-I", "-S", "-W", "ignore", program, *arguments]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
         yield Dialogue(process)
         assert process.stdin is not None

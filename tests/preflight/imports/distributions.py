@@ -1,63 +1,62 @@
-"""Widely used distributions, as ``requirements/corpus.txt`` pins them, installed once for all tests."""
+"""Widely used distributions: those that the project has installed anyway, see requirements/dev.txt."""
 
-import fcntl
-import hashlib
-import shutil
-import subprocess
-import sys
+import re
+import sysconfig
+from collections.abc import Mapping
+from importlib.metadata import distribution
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
-PINS = ROOT / "requirements" / "corpus.txt"
+FOLDER = Path(sysconfig.get_path("purelib"))
 
-# Top-level packages of at least twenty distributions, and names of the distributions that have others.
-PACKAGES = (
-    "_pytest",
-    "aiohttp",
-    "attr",
-    "celery",
-    "click",
-    "django",
-    "fastapi",
-    "flask",
-    "httpx",
-    "idna",
-    "jinja2",
-    "kombu",
-    "markdown",
-    "packaging",
-    "pydantic",
-    "pygments",
-    "requests",
-    "rich",
-    "setuptools",
-    "sqlalchemy",
-    "starlette",
-    "tornado",
-    "typer",
-    "urllib3",
-    "werkzeug",
-)
+# Packages, and the distributions that they come from.
+PACKAGES: Mapping[str, str] = {
+    "_pytest": "pytest",
+    "aiofiles": "aiofiles",
+    "aiogram": "aiogram",
+    "aiohttp": "aiohttp",
+    "alembic": "alembic",
+    "anyio": "anyio",
+    "asyncpg": "asyncpg",
+    "attr": "attrs",
+    "babel": "babel",
+    "click": "click",
+    "coverage": "coverage",
+    "cryptography": "cryptography",
+    "dotenv": "python-dotenv",
+    "execnet": "execnet",
+    "greenlet": "greenlet",
+    "h11": "h11",
+    "httpcore": "httpcore",
+    "httpx": "httpx",
+    "hypothesis": "hypothesis",
+    "idna": "idna",
+    "mako": "mako",
+    "markdown_it": "markdown-it-py",
+    "packaging": "packaging",
+    "pathspec": "pathspec",
+    "pluggy": "pluggy",
+    "psutil": "psutil",
+    "pydantic": "pydantic",
+    "pydantic_settings": "pydantic-settings",
+    "pytz": "pytz",
+    "requests": "requests",
+    "rich": "rich",
+    "sqlalchemy": "sqlalchemy",
+    "structlog": "structlog",
+    "telebot": "pytelegrambotapi",
+    "typer": "typer",
+    "urllib3": "urllib3",
+    "yaml": "pyyaml",
+    "yarl": "yarl",
+}
 
 
-def install_distributions() -> Path:
-    """Install the pins into a folder below ``.venv``, unless they are there already; says which folder."""
-    told = hashlib.blake2b(PINS.read_bytes() + sys.version.encode(), digest_size=8).hexdigest()
-    folder = ROOT / ".venv" / f"corpus-{told}"
-    folder.parent.mkdir(exist_ok=True)
-    # Two processes of one test run come here at once.
-    with (folder.parent / "corpus.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "installed").exists():
-            _install(folder)
-    return folder
+def list_pins(requirements: Path) -> Mapping[str, str]:
+    """Read which version of what a file of requirements pins."""
+    return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", requirements.read_text(encoding="utf-8"), re.MULTILINE))
 
 
-def _install(folder: Path) -> None:
-    for old in folder.parent.glob("corpus-*"):
-        shutil.rmtree(old, ignore_errors=True)
-    uv = shutil.which("uv")
-    pip = (uv, "pip") if uv else (sys.executable, "-m", "pip", "--disable-pip-version-check")
-    what = ("install", "--quiet", "--no-deps", "--require-hashes", "--target", str(folder), "-r", str(PINS))
-    subprocess.run([*pip, *what, *(() if uv else ("--no-compile",))], check=True)  # noqa: S603 - our own words
-    (folder / "installed").touch()
+def installed_version(name: str) -> str:
+    """Say which version is installed."""
+    return distribution(name).version

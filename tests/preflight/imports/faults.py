@@ -9,16 +9,17 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Fault:
-    """One file's new content, or its absence; ``line`` is where it was changed."""
+    """One file's new content, or its absence; ``line`` is where it changed, ``name`` what is amiss now."""
 
     kind: str
     path: Path
     content: str | None
     line: int = 1
     what: str = ""
+    name: str = ""
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.path.parent.name}/{self.path.name}:{self.line} {self.what}"
+        return f"{self.kind} {self.path.parent.name}/{self.path.name}:{self.line} {self.what or self.name}"
 
 
 @dataclass(frozen=True)
@@ -30,13 +31,13 @@ class Source:
     text: str
     tree: ast.Module
 
-    def change(self, node: ast.stmt, new: str, kind: str, what: str) -> Fault:
-        """Put a line in the place of a statement."""
+    def change(self, node: ast.stmt, new: str, kind: str, name: str) -> Fault:
+        """Put a line in the place of a statement that binds a name."""
         lines = self.text.splitlines(keepends=True)
         decorators = getattr(node, "decorator_list", [])
         first = min([node.lineno, *(decorator.lineno for decorator in decorators)])
         lines[first - 1 : node.end_lineno] = [new + "\n"]
-        return Fault(kind, self.path, "".join(lines), first, what)
+        return Fault(kind, self.path, "".join(lines), first, name=name)
 
     def replace(self, node: ast.stmt, old: str, new: str, kind: str) -> Fault:
         """Exchange a word within a statement."""
@@ -44,13 +45,14 @@ class Source:
         for number in range(node.lineno - 1, node.end_lineno or node.lineno):
             if old in lines[number]:
                 lines[number] = lines[number].replace(old, new, 1)
-                return Fault(kind, self.path, "".join(lines), number + 1, f"{old} -> {new}")
+                name = old.removeprefix("from ")
+                return Fault(kind, self.path, "".join(lines), number + 1, f"{old} -> {new}", name)
         raise ValueError(old)
 
-    def insert(self, line: int, new: str, kind: str) -> Fault:
+    def insert(self, line: int, new: str, kind: str, name: str = "") -> Fault:
         lines = self.text.splitlines(keepends=True)
         lines.insert(line - 1, new + "\n")
-        return Fault(kind, self.path, "".join(lines), line, new)
+        return Fault(kind, self.path, "".join(lines), line, new, name)
 
 
 def read_package(folder: Path) -> list[Source]:
@@ -129,7 +131,7 @@ def _swap(source: Source, node: ast.stmt, line: int, name: str, kind: str) -> Fa
     before, found, after = lines[line - 1].rpartition(name)
     assert found, ast.dump(node)
     lines[line - 1] = before + wrong + after
-    return Fault(kind, source.path, "".join(lines), line, f"{name} -> {wrong}")
+    return Fault(kind, source.path, "".join(lines), line, f"{name} -> {wrong}", name)
 
 
 def _miss_dependency(source: Source, kind: str) -> Iterator[Fault]:
@@ -162,7 +164,7 @@ def _close_a_cycle(source: Source, kind: str) -> Iterator[Fault]:
         if sibling != source.path and wanted and sibling.name != "__init__.py":
             decorators = getattr(first, "decorator_list", [])
             line = min([first.lineno, *(decorator.lineno for decorator in decorators)])
-            yield source.insert(line, f"from .{sibling.stem} import {wanted}", kind)
+            yield source.insert(line, f"from .{sibling.stem} import {wanted}", kind, wanted)
 
 
 def _importing_name(path: Path, module: str) -> str:

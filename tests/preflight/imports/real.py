@@ -10,11 +10,14 @@ from pathlib import Path
 
 
 def main(path: str, others: str, package: str) -> None:
-    """Answer, for each line on standard input, how importing modules ends: a JSON list of names a line."""
+    """Answer, for each line on standard input, how importing modules ends: a JSON list of names a line.
+
+    The first line has the names of all modules of the package.
+    """
     sys.path.insert(0, path)
     sys.path.append(others)
     sys.dont_write_bytecode = True
-    _load_dependencies(package)
+    _load_dependencies(package, json.loads(sys.stdin.readline()))
     sys.stdout.write('"ready"\n')
     sys.stdout.flush()
     for line in sys.stdin:
@@ -22,9 +25,9 @@ def main(path: str, others: str, package: str) -> None:
         sys.stdout.flush()
 
 
-def _load_dependencies(package: str) -> None:
-    """Import the package, and forget it, but not what it has imported from elsewhere."""
-    importlib.import_module(package)
+def _load_dependencies(package: str, names: Sequence[str]) -> None:
+    """Import the package with everything in it, and forget it, but not what it imported from elsewhere."""
+    _import_all(names)
     for name in [name for name in sys.modules if name == package or name.startswith(f"{package}.")]:
         del sys.modules[name]
     importlib.invalidate_caches()

@@ -10,6 +10,7 @@ import pytest
 
 from preflight.cli import main
 from preflight.imports.checking import Check
+from tests.preflight.rights import mode, run_as_ordinary_user
 
 
 @pytest.fixture
@@ -77,6 +78,27 @@ def test_ten_megabytes_are_a_warning(tree: Path, capsys: pytest.CaptureFixture[s
     assert code == 0
     assert "it has 10 MB" in said
     assert "1 warnings" in said
+
+
+@pytest.mark.parametrize("what", ["closed.py", "folder"])
+def test_what_cannot_be_read_is_an_error(tree: Path, what: str) -> None:
+    (tree / "closed.py").touch()
+    (tree / "folder").mkdir()
+
+    with mode(tree / what, 0):
+        done = run_as_ordinary_user(tree, "imports", "--no-cache")
+
+    assert (done.returncode, done.stderr) == (1, "")
+    assert f"unreadable: This {'folder' if what == 'folder' else 'file'} cannot be read" in done.stdout
+    assert what in done.stdout
+
+
+def test_a_tree_that_nobody_may_write_into_is_checked_all_the_same(tree: Path) -> None:
+    with mode(tree, 0o555):
+        done = run_as_ordinary_user(tree, "imports")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [file.name for file in tree.iterdir()] == ["good.py"]
 
 
 def test_a_link_to_nothing_is_an_error(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -96,9 +96,9 @@ def test_a_file_with_the_same_content_is_not_read_again(file: Path) -> None:
 
 def test_several_processes_read_what_one_reads(tmp_path: Path) -> None:
     for number in range(12):
-        lines = "".join(f"from json import name{line}\n" for line in range(5000))
-        (tmp_path / f"m{number}.py").write_text(lines + "x = 1\n" * number)
-    (tmp_path / "broken.py").write_text("x = (\n" * 30_000)
+        lines = "".join(f"from json import name{line}\n" for line in range(100))
+        (tmp_path / f"m{number}.py").write_text(lines + "# so that it is worth a process\n" * 4000)
+    (tmp_path / "broken.py").write_text("x = (\n" * 300)
     paths = sorted(str(path) for path in tmp_path.glob("*.py"))
 
     one = Readings("", is_ours=True, jobs=1).read_all(paths)

@@ -1,57 +1,50 @@
 """Widely used distributions as they are installed: nothing is found that does not fail for real."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.preflight.imports import checker, confirm
 from tests.preflight.imports.checker import Dialogue, talking_to
-from tests.preflight.imports.distributions import PACKAGES, install_distributions
+from tests.preflight.imports.distributions import FOLDER, PACKAGES, ROOT, installed_version, list_pins
 
-pytestmark = [pytest.mark.internet, pytest.mark.xdist_group("corpus"), pytest.mark.timeout(900)]
+pytestmark = pytest.mark.xdist_group("distributions")
 
 _Finding = Mapping[str, Any]
 
 
 @pytest.fixture(scope="module")
-def folder() -> Path:
-    """Where the distributions are."""
-    return install_distributions()
-
-
-@pytest.fixture(scope="module")
-def preflight(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dialogue]:
+def preflight(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dialogue]:
     """Start what checks: it sees nothing but the standard library and the distributions."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PREFLIGHT_CACHE_DIR", str(tmp_path_factory.mktemp("shared")))
-        with talking_to(checker.__file__, str(folder), str(checker.SOURCE)) as dialogue:
+        with talking_to(checker.__file__, str(FOLDER), str(checker.SOURCE)) as dialogue:
             yield dialogue
 
 
 @pytest.fixture(scope="module")
-def reality(folder: Path) -> Iterator[Dialogue]:
-    """Start what says how a finding fails for real; it answers nothing when it does not."""
-    with talking_to(confirm.__file__, str(folder)) as dialogue:
+def reality() -> Iterator[Dialogue]:
+    """Start what says how findings fail for real; it answers nothing for one that does not."""
+    with talking_to(confirm.__file__, str(FOLDER)) as dialogue:
         yield dialogue
 
 
 @pytest.mark.parametrize("package", PACKAGES)
 def test_nothing_is_found_that_does_not_fail(
     package: str,
-    folder: Path,
     preflight: Dialogue,
     reality: Dialogue,
     record_property: Callable[[str, object], None],
 ) -> None:
-    findings: Sequence[_Finding] = preflight.ask([str(folder / package)])
+    findings: Sequence[_Finding] = preflight.ask([str(FOLDER / package)])
 
-    answers = [(finding, reality.ask(finding)) for finding in findings]
+    answers: Sequence[str] = reality.ask([package, findings])
 
+    confirmed = dict(zip(map(_tell, findings), answers, strict=True))
     # The report of the run says how each was confirmed.
-    record_property("confirmed", [f"{_tell(finding)}: {answer}" for finding, answer in answers])
-    assert [_tell(finding) for finding, answer in answers if not answer] == []
+    record_property("confirmed", confirmed)
+    assert [finding for finding, answer in confirmed.items() if not answer] == []
 
 
 def _tell(finding: _Finding) -> str:
@@ -59,23 +52,30 @@ def _tell(finding: _Finding) -> str:
 
 
 @pytest.mark.parametrize(
-    ("code", "message"),
+    ("code", "text", "message"),
     [
-        ("name-missing", "`click.core` has no name `Group`."),
-        ("harmful-cycle", "Importing `click` first fails."),
-        ("all-missing", "`__all__` lists `x`."),
-        ("name-undefined", "`Group` is bound nowhere."),
-        ("syntax", "Python cannot compile this file."),
+        ("name-missing", "from .core import Argument", "`click.core` has no name `Argument`."),
+        ("name-missing", "        return super()", "`inspect` has no attribute `isclass`."),
+        ("harmful-cycle", "from .core import Argument", "Importing `click` first fails."),
+        ("name-undefined", "class Argument(", "`Option` is bound nowhere."),
+        ("name-undefined", "        return super()", "`Option` is bound nowhere."),
+        ("syntax", "import inspect", "Python cannot compile this file."),
     ],
 )
-def test_what_works_is_not_confirmed(code: str, message: str, folder: Path, reality: Dialogue) -> None:
+def test_what_works_is_not_confirmed(code: str, text: str, message: str, reality: Dialogue) -> None:
     """The control: a false finding would be told apart."""
-    path = folder / "click" / "__init__.py"
+    path = FOLDER / "click" / ("__init__.py" if text.startswith("from .core") else "core.py")
     lines = path.read_text(encoding="utf-8").splitlines()
-    line = next(number for number, text in enumerate(lines, start=1) if text.startswith("from .core import"))
+    line = next(number for number, content in enumerate(lines, start=1) if content.startswith(text))
+    finding = {"path": str(path), "line": line, "code": code, "message": message, "severity": "error"}
 
-    assert reality.ask({"path": str(path), "line": line, "code": code, "message": message}) == ""
+    assert reality.ask(["click", [finding]]) == [""]
 
 
-def test_there_are_at_least_twenty(folder: Path) -> None:
-    assert len([package for package in PACKAGES if (folder / package).is_dir()]) >= 20
+def test_more_than_twenty_are_there_and_pinned() -> None:
+    pins = list_pins(ROOT / "requirements" / "dev.txt")
+
+    assert len(PACKAGES) >= 20
+    assert {name: installed_version(name) for name in PACKAGES.values()} == {
+        name: pins[name] for name in PACKAGES.values()
+    }

@@ -101,6 +101,12 @@ UPDATE payments SET last_asked_at = NULL WHERE id = <payment>;
 -- payment_is_followed: nobody is to ask about an open payment
 DELETE FROM jobs WHERE name = 'check_payment';
 
+-- broadcast_is_followed: nobody is to send a broadcast that is on its way
+DELETE FROM jobs WHERE name = 'send_broadcast';
+
+-- recipient_has_end: somebody still waits for a broadcast that is done
+UPDATE broadcast_recipients SET status = 'waiting' WHERE id = (SELECT min(id) FROM broadcast_recipients);
+
 -- known_words: a status is made up
 UPDATE orders SET status = 'lost' WHERE id = <dead order>;
 

@@ -1,6 +1,9 @@
 """A shop in which everything has happened once that leaves a trace in the books."""
 
 from auto_order.audit.actor import staff
+from auto_order.broadcasts import service as broadcasts
+from auto_order.broadcasts.models import Audience
+from auto_order.broadcasts.port import Letter
 from auto_order.carts.service import Wanted
 from auto_order.customers.service import CustomerCard
 from auto_order.delivery import replacing
@@ -20,7 +23,7 @@ from auto_order.vouchers.managing import VoucherFacts
 from auto_order.vouchers.models import VoucherKind
 from auto_order.vouchers.rules import GuessLimits
 from tests.factories import KEYRING, give_balance
-from tests.rig.shop import Shop
+from tests.rig.shop import SELLER, Shop
 
 RINA = staff(2001)
 
@@ -53,6 +56,18 @@ async def live_a_day(shop: Shop) -> None:
     await shop.order(budi, product)
     await shop.pay(await shop.order(await shop.meet("Sari"), product))
     shop.notifier.unreachable.add(wati.telegram_id)
+    await _broadcast(shop)
+
+
+async def _broadcast(shop: Shop) -> None:
+    """Send everybody the news, and promise them more."""
+    for _ in range(2):
+        await shop.work()
+        async with shop.tx() as session:
+            news = await broadcasts.draft(
+                session, Letter(SELLER, 7), language="id", by=RINA, now=shop.clock()
+            )
+            await broadcasts.start(session, news.id, Audience.ALL, by=RINA, now=shop.clock())
 
 
 async def _lapse(shop: Shop) -> None:

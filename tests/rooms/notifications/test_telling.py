@@ -1,7 +1,10 @@
 """Notices: promised with what they tell, told in order, again after a failure, and in their place."""
 
+from collections.abc import Iterator
+
 import pytest
 
+from auto_order.audit.actor import staff as staff_actor
 from auto_order.db.session import Transactions
 from auto_order.kit.errors import TransientError
 from auto_order.notifications import service as notifications
@@ -16,8 +19,20 @@ from auto_order.notifications.notices import (
     StaffProblem,
 )
 from auto_order.notifications.port import Posted
+from auto_order.staff import service as staff
+from auto_order.staff.models import Permission
+from auto_order.staff.rules import GRANTABLE
 from tests.rig.clock import NOW
 from tests.rig.shop import OWNER, SELLER, Shop
+
+
+def _list_kinds() -> Iterator[type[Notice]]:
+    waiting = Notice.__subclasses__()
+    while waiting:
+        kind = waiting.pop()
+        waiting += kind.__subclasses__()
+        yield kind
+
 
 _INVOICE = InvoiceReady(
     order_id=1,
@@ -31,6 +46,35 @@ _INVOICE = InvoiceReady(
     merchant="Fake",
     pay_url=None,
 )
+
+
+async def test_the_staff_hears_what_their_permissions_concern_and_nothing_else(shop: Shop) -> None:
+    by = staff_actor(SELLER)
+    async with shop.tx() as session:
+        for telegram_id, permission in ((2101, Permission.ORDERS), (2102, Permission.STOCK)):
+            await staff.set_permission(
+                session,
+                telegram_id=telegram_id,
+                name="Tono",
+                permission=permission,
+                is_granted=True,
+                by=by,
+                now=NOW,
+            )
+    buyer, product = await shop.meet(), await shop.offer(units=1)
+
+    await shop.pay(await shop.order(buyer, product))
+
+    assert set(shop.notifier.kinds(2101)) == {"StaffOrder"}
+    assert set(shop.notifier.kinds(2102)) == {"LowStock"}
+    assert {"StaffOrder", "LowStock"} <= set(shop.notifier.kinds(SELLER))
+
+
+def test_whatever_concerns_somebody_is_a_permission_that_can_be_given() -> None:
+    concerns = {kind.concern for kind in _list_kinds() if kind.concern is not None}
+
+    assert concerns
+    assert concerns <= set(GRANTABLE)
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,31 @@ async def test_the_gateway_is_asked_every_5_s_for_a_minute_then_every_15_s_until
     assert asked[12:] == list(range(75, 15 * 60 + 120, 15))
 
 
+async def test_where_webhooks_arrive_the_gateway_is_asked_every_15_s_from_the_start(shop: Shop) -> None:
+    buyer, product = await shop.meet(), await shop.offer(units=3)
+    await shop.pay(await shop.order(buyer, product))
+    await shop.wait(hours=23)
+    shown_at = (shop.clock() - NOW).total_seconds()
+
+    await shop.order(buyer, product)
+    await shop.wait(minutes=1)
+
+    asked = [at - shown_at for at in _asked_at(shop) if at >= shown_at]
+    assert asked == [15, 30, 45, 60]
+
+
+async def test_a_webhook_of_the_day_before_yesterday_says_nothing_of_today(shop: Shop) -> None:
+    buyer, product = await shop.meet(), await shop.offer(units=3)
+    await shop.pay(await shop.order(buyer, product))
+    await shop.wait(hours=25)
+    shown_at = (shop.clock() - NOW).total_seconds()
+
+    await shop.order(buyer, product)
+    await shop.wait(seconds=10)
+
+    assert [at - shown_at for at in _asked_at(shop) if at >= shown_at] == [5, 10]
+
+
 async def test_an_expired_payment_is_asked_about_at_2_and_10_minutes_and_1_6_24_and_25_hours(
     shop: Shop,
 ) -> None:

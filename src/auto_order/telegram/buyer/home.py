@@ -8,7 +8,7 @@ from auto_order.telegram.buyer.catalog import open_product_code
 from auto_order.telegram.callbacks import ChooseLanguage, ShowLanguages
 from auto_order.telegram.explaining import explain
 from auto_order.telegram.screens import home as screens
-from auto_order.telegram.screens.screen import Screen
+from auto_order.telegram.screens.screen import Screen, worded
 from auto_order.telegram.texts import Words
 from auto_order.telegram.visit import Answer, Greeting, Visit
 
@@ -40,12 +40,12 @@ async def open_menu(visit: Visit, _text: str) -> Answer:
 
 async def open_how_to(visit: Visit, _text: str) -> Answer:
     """Explain how to order."""
-    return Answer(Screen(visit.words("how-to")))
+    return Answer(worded(visit.words, "how-to"))
 
 
 async def open_terms(visit: Visit, _text: str) -> Answer:
     """Answer ``/terms``."""
-    return Answer(Screen(visit.words("terms")))
+    return Answer(worded(visit.words, "terms"))
 
 
 async def show_languages(visit: Visit, _tap: ShowLanguages) -> Answer:

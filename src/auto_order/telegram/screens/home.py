@@ -8,7 +8,7 @@ from auto_order.telegram.callbacks import (
     ChooseLanguage,
     ShowInformation,
 )
-from auto_order.telegram.screens.screen import Screen, main_menu, tap
+from auto_order.telegram.screens.screen import Screen, main_menu, tap, worded
 from auto_order.telegram.texts import Words
 
 _LANGUAGES = (("id", "button-indonesian"), ("en", "button-english"))
@@ -16,10 +16,15 @@ _LANGUAGES = (("id", "button-indonesian"), ("en", "button-english"))
 
 def start(customer: CustomerCard, *, shop: str, figures: Figures, is_staff: bool, words: Words) -> Screen:
     """Welcome the customer and give them the main menu."""
-    text = words(
-        "start", name=customer.shown_name, shop=shop, customers=figures.customers, sales=figures.sales
+    screen = worded(
+        words,
+        "start",
+        name=customer.shown_name,
+        shop=shop,
+        customers=figures.customers,
+        sales=figures.sales,
     )
-    return Screen(text, menu=main_menu(words, is_staff=is_staff))
+    return screen._replace(menu=main_menu(words, is_staff=is_staff))
 
 
 def languages(spoken: Sequence[str], words: Words) -> Screen:

@@ -11,6 +11,8 @@ from auto_order.notifications.after_sale import (
 )
 from auto_order.notifications.notices import (
     BackInStock,
+    BroadcastProgress,
+    BroadcastReport,
     InvoiceReady,
     LowStock,
     MoneyCredited,
@@ -29,7 +31,7 @@ from auto_order.notifications.notices import (
 )
 from auto_order.telegram.callbacks import ShowProduct
 from auto_order.telegram.screens import after_sale, checkout, staff, topup
-from auto_order.telegram.screens.admin import stock_questions
+from auto_order.telegram.screens.admin import broadcasts, stock_questions
 from auto_order.telegram.screens.screen import Screen, tap
 from auto_order.telegram.texts import Words
 
@@ -75,6 +77,8 @@ _SCREENS: Mapping[type[Notice], Callable[[Any, Words], Screen]] = {
     StaffClaimDecided: after_sale.staff_claim,
     ClaimRefused: after_sale.refused,
     UploadProgress: stock_questions.progress,
+    BroadcastProgress: broadcasts.broadcast,
+    BroadcastReport: broadcasts.broadcast,
     LowStock: stock_questions.low_stock,
 }
 

@@ -18,7 +18,7 @@ from auto_order.telegram.callbacks import (
     ShowSupport,
 )
 from auto_order.telegram.screens.orders import status
-from auto_order.telegram.screens.screen import Button, Screen, cancel, link, tap
+from auto_order.telegram.screens.screen import Button, Screen, cancel, link, tap, worded
 from auto_order.telegram.texts import Html, Words, joined
 
 _HANDLE = re.compile(r"@([A-Za-z]\w{3,31})", re.ASCII)
@@ -65,7 +65,7 @@ def support(contact: str | None, words: Words) -> Screen:
         return Screen(words("support-none"), [back])
     url = _find_url(contact)
     there = [] if url is None else [link(words("button-chat-support"), url)]
-    return Screen(words("support", contact=contact), [there, back])
+    return worded(words, "support", [there, back], contact=contact)
 
 
 def _find_url(contact: str) -> str | None:

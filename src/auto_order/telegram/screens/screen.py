@@ -90,6 +90,12 @@ def paging(words: Words, *, page: int, pages: int, to: Callable[[int], CallbackD
     return row
 
 
+def worded(words: Words, key: str, rows: Rows = (), **values: object) -> Screen:
+    """Make a screen of words that the seller may have put a picture to."""
+    photo = words.picture(key)
+    return Screen(words(key, **values), rows, picture=None if photo is None else Picture(photo))
+
+
 def in_columns(buttons: Sequence[Button], columns: int) -> Rows:
     """Lay buttons out in rows of so many."""
     return [buttons[at : at + columns] for at in range(0, len(buttons), columns)]

@@ -15,6 +15,9 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Resource
 
 from auto_order.kit.money import rupiah
+from auto_order.templates.models import Own
+from auto_order.templates.rules import fill
+from auto_order.templates.service import Wordings
 
 LANGUAGES = ("id", "en")
 _LONG = 1000
@@ -37,12 +40,21 @@ class Words:
         self._bundle = FluentBundle([language], use_isolating=False)
         for resource in _read_resources(language):
             self._bundle.add_resource(resource)
+        self._own: Mapping[str, Own] = {}
 
     def __call__(self, key: str, /, **values: object) -> Html:
-        """Say the words under ``key``. Texts are escaped unless they are :class:`Html`; numbers are grouped.
+        """Say the words under ``key``, in the seller's own wording where there is one.
 
-        An unknown key or a missing value is a bug and raises.
+        Texts are escaped unless they are :class:`Html`; numbers are grouped. An unknown key or a missing
+        value is a bug and raises.
         """
+        own = self._own.get(key)
+        if own is not None and own.text is not None:
+            return Html(fill(own.text, {name: self._show(value) for name, value in values.items()}))
+        return self.say_default(key, **values)
+
+    def say_default(self, key: str, /, **values: object) -> Html:
+        """Say the words under ``key`` as the shop comes with them."""
         pattern = self._bundle.get_message(key).value
         if pattern is None:
             message = f"{key} has no words"
@@ -57,6 +69,15 @@ class Words:
     def has(self, key: str) -> bool:
         return self._bundle.has_message(key)
 
+    def picture(self, key: str) -> str | None:
+        """Give the picture that the seller has put to the words under ``key``: Telegram's id of it."""
+        own = self._own.get(key)
+        return None if own is None else own.photo
+
+    def reword(self, own: Mapping[str, Own]) -> None:
+        """Say these from now on in the seller's own wording, and everything else as the shop has it."""
+        self._own = own
+
     def moment(self, moment: datetime) -> str:
         """Show a moment: ``23/11/2026 12:00 WIB``."""
         return f"{moment.astimezone(self._timezone):%d/%m/%Y %H:%M %Z}"
@@ -67,6 +88,12 @@ class Words:
 
     def money(self, amount: int) -> str:
         return rupiah(amount)
+
+    def _show(self, value: object) -> str:
+        if isinstance(value, int):
+            grouped = f"{value:,}"
+            return grouped.replace(",", ".") if self.language == "id" else grouped
+        return str(_safe(value))
 
 
 class Texts:
@@ -89,6 +116,13 @@ class Texts:
     @property
     def default(self) -> Words:
         return self._default
+
+    def reword(self, wordings: Wordings) -> None:
+        """Speak in the seller's own words from now on, wherever there are some."""
+        for words in self.all:
+            words.reword(
+                {place.name: own for place, own in wordings.items() if place.language == words.language}
+            )
 
 
 def joined(lines: Iterable[Html], *, between: str = "\n") -> Html:

@@ -2,7 +2,7 @@
 
 import marshal
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from preflight.imports.caching.shelf import Shelf, digest_text, own_version
@@ -44,20 +44,16 @@ class Readings:
             self._keep(path, stamp, marshal.dumps(reading.pack()))
         return reading
 
-    def names(self, path: str) -> frozenset[str] | None:
-        """Give the names of a compiled module that are kept for its file, if any."""
-        entry = self._kept.get(path)
-        if entry is None or entry[0] is None or entry[0] != stamp_of(path):
-            return None
-        self._used[path] = entry
-        names: frozenset[str] = marshal.loads(entry[2])  # noqa: S302 - ours, the shelf has checked it
-        return names
-
-    def keep_names(self, path: str, names: frozenset[str]) -> None:
-        """Keep the names of a compiled module for its file."""
+    def names(self, path: str, ask: Callable[[], frozenset[str] | None]) -> frozenset[str] | None:
+        """Give the names of a compiled module: those kept for its file, or the answer, even none."""
         stamp = stamp_of(path)
-        self._used[path] = (stamp if is_settled(stamp) else None, b"", marshal.dumps(names))
-        self._is_changed = True
+        entry = self._kept.get(path)
+        if entry is None or entry[0] is None or entry[0] != stamp:
+            entry = (stamp if is_settled(stamp) else None, b"", marshal.dumps(ask()))
+            self._is_changed = True
+        self._used[path] = entry
+        names: frozenset[str] | None = marshal.loads(entry[2])  # noqa: S302 - ours, the shelf has checked it
+        return names
 
     def used(self) -> Iterable[str]:
         """Name every file that was asked for."""

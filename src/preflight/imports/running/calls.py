@@ -94,8 +94,7 @@ class Calls(Evaluation):
         return frozenset()
 
     def lambda_(self, frame: Frame, op: Op) -> Value:
-        if not self.silent:
-            frame.module.defined.append(op[1])
+        self.defined(frame, op[1])
         return FunctionValue(frame.module, frame.module.code.functions[op[1]])
 
     def apply(self, frame: Frame, function: Value, arguments: Sequence[Value], keywords: Keywords) -> Value:

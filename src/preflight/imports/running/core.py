@@ -71,6 +71,12 @@ class Core(ABC):
             is_certain=frame.certain,
         )
 
+    def defined(self, frame: Frame, number: int) -> None:
+        """Remember that a function is there, and whether that hangs on a condition that nobody can know."""
+        if not self.silent:
+            known = frame.module.defined.get(number, True)
+            frame.module.defined[number] = known and frame.depth > 0
+
     def fail(self, frame: Frame, kind: str, problem: Problem | None) -> bool:
         """Let an exception happen: a handler takes over, or it is told and the module has failed.
 

@@ -102,10 +102,11 @@ class Evaluation(Core):
             return UNKNOWN
         if not frame.certain and module.may_bind(name):
             return UNKNOWN
+        problem = self.problem(frame, at, Code.UNDEFINED, module.name, name)
         if frame.certain or not module.is_running or self.find_guard("NameError"):
-            self.fail(frame, "NameError", self.problem(frame, at, Code.UNDEFINED, module.name, name))
+            self.fail(frame, "NameError", problem)
         elif not self.silent:
-            module.used_later.append((name, at))
+            module.used_later.append(problem)
         return UNKNOWN
 
     def is_added_builtin(self, _name: str) -> bool:
@@ -166,10 +167,10 @@ class Evaluation(Core):
         self._perhaps(frame, (op[2], op[3]))
         return UNKNOWN
 
-    def _perhaps(self, frame: Frame, parts: tuple[Op | None, ...]) -> None:
+    def _perhaps(self, frame: Frame, parts: tuple[Op | None, ...], *, conditions: int = 1) -> None:
         certain, sure, depth = frame.certain, frame.sure, frame.depth
         frame.certain = frame.sure = False
-        frame.depth += 1
+        frame.depth += conditions
         for part in parts:
             self.evaluate(frame, part)
         frame.certain, frame.sure, frame.depth = certain, sure, depth
@@ -228,7 +229,8 @@ class Evaluation(Core):
             for part in op[1]:
                 self.evaluate(frame, part)
         else:
-            self._perhaps(frame, op[1])
+            # Comprehensions, like loops, are entered more often than a condition holds.
+            self._perhaps(frame, op[1], conditions=0)
         return UNKNOWN
 
 

@@ -60,8 +60,7 @@ class Execution(Guarding):
     def _def(self, frame: Frame, op: Op) -> int:
         _, name, number, decorators, evaluated, _at = op
         self.evaluate(frame, evaluated)
-        if not self.silent:
-            frame.module.defined.append(number)
+        self.defined(frame, number)
         value: Value = FunctionValue(frame.module, frame.module.code.functions[number])
         for decorator in reversed(decorators):
             value = self.decorate(frame, decorator, value)

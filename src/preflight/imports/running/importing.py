@@ -45,10 +45,13 @@ class Importing(Attributes):
 
     def is_put_off(self, frame: Frame) -> bool:
         """Say whether an import had better wait: it is perhaps never done, and never as early as now."""
-        return not frame.certain and not frame.is_function and frame.module.is_running
+        if frame.certain:
+            return False
+        return bool(self.stack) and not self.silent if frame.is_function else frame.module.is_running
 
     def _put_off(self, frame: Frame, op: Op) -> int:
-        if not self.silent and self.find_guard("ImportError") is None:
+        # Functions are gone through once more by themselves, when everything is there.
+        if not (frame.is_function or self.silent) and self.find_guard("ImportError") is None:
             frame.module.later.append(((op,), True))
         for name, alias, _at in op[3] if op[0] == "f" else op[1]:
             if name == "*":
@@ -99,13 +102,22 @@ class Importing(Attributes):
             return self._made_by_trick(part)
         self.noticed(frame, found, at)
         if not self.is_of_the_tree(found):
-            return self.import_external(frame, part, at)
+            value = self.import_external(frame, part, at)
+            self._bind_in_package(part, value)
+            return value
         module = self.load(found)
         if module.failure and not module.is_running:
             is_caught = self.fail(frame, module.failure, None)
             if self.stack and not is_caught:
                 self.stack[-1].held += module.held
         return ModuleValue(part, module)
+
+    def _bind_in_package(self, name: str, value: Value | None) -> None:
+        """Make a compiled module of the tree an attribute of its package, as any other."""
+        package, _, last = name.rpartition(".")
+        above = self.loaded(package)
+        if above is not None and value is not None:
+            above.names.setdefault(last, value)
 
     def import_external(self, frame: Frame, name: str, at: int) -> Value | None:
         """Import what is taken to work, unless it plainly lacks something that it needs itself."""

@@ -152,6 +152,9 @@ class Library(Importing):
         """Say whether a package surely has no such submodule beside its files; it may make some by itself."""
         if found.kind in {Kind.BYTECODE, Kind.ELSEWHERE}:
             return False
+        if found.kind is Kind.COMPILED:
+            # It may hold modules that lie nowhere as files, and has those as attributes.
+            return self.has(found.name, name[len(found.name) + 1 :].partition(".")[0]) is False
         module = self.module(found.name)
         if module is None:
             return True

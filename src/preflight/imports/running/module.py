@@ -56,10 +56,10 @@ class Module:
         self.is_open = code.tricks.opens
         # What is looked at when it is complete: blocks below the main guard, and imports under conditions.
         self.later: list[tuple[Block, bool]] = []
-        # Numbers of the functions that it really defined.
-        self.defined: list[int] = []
+        # Numbers of the functions that it really defined, and whether only under some condition.
+        self.defined: dict[int, bool] = {}
         # Names used in places that are perhaps never reached: judged when the module is complete.
-        self.used_later: list[tuple[str, int]] = []
+        self.used_later: list[Problem] = []
         # How its outcome hangs together with modules that ran before it, see World.
         self.depth = self.low = 0
         self.position = 0

@@ -156,9 +156,8 @@ class Machine(Importing):
         except RecursionError:
             module.is_open = True
         self._judge_all(module, frame)
-        for name, at in module.used_later:
-            if name not in module.names and not module.is_open:
-                problem = Problem(module.shown, at, Code.UNDEFINED, module.name, name, is_conditional=True)
+        for problem in module.used_later:
+            if problem.name not in module.names and not module.is_open:
                 self.report(problem)
 
     def _judge_all(self, module: Module, frame: Frame) -> None:
@@ -206,18 +205,18 @@ class Machine(Importing):
     def check_functions(self, module: Module) -> None:
         """Go through the functions that a complete module defined: what they import and use."""
         self._look_at_later(module)
-        waiting = list(dict.fromkeys(module.defined))
+        waiting = list(module.defined.items())
         seen: set[int] = set()
         while waiting:
-            number = waiting.pop()
+            number, is_conditional = waiting.pop()
             if number in seen:
                 continue
             seen.add(number)
             if not self._is_suspicious(module, number):
                 continue
-            module.defined = []
-            self._check_function(module, number)
-            waiting += module.defined
+            module.defined = {}
+            self._check_function(module, number, is_conditional=is_conditional)
+            waiting += module.defined.items()
 
     def _look_at_later(self, module: Module) -> None:
         """Go through what runs when the module is complete, with the names that it has then."""
@@ -227,9 +226,10 @@ class Machine(Importing):
             frame.depth = int(is_conditional)
             self._check_block(frame, block)
 
-    def _check_function(self, module: Module, number: int) -> None:
+    def _check_function(self, module: Module, number: int, *, is_conditional: bool) -> None:
         function = module.code.functions[number]
         frame = Frame(module, {}, own_names=function.locals, certain=False, is_function=True)
+        frame.depth = int(is_conditional)
         self._check_block(frame, function.body())
 
     def _check_block(self, frame: Frame, block: Block) -> None:

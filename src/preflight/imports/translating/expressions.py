@@ -17,6 +17,8 @@
 import ast
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from string import Formatter
 
 from preflight.imports.translating.code import Op, place
 from preflight.imports.translating.scopes import Scope, list_targets
@@ -99,6 +101,10 @@ class Expressions(ABC):
         return None if value is None else ("a", value, node.attr, _attribute_place(node))
 
     def _call(self, node: ast.Call) -> Expression:
+        fields = _list_fields(node)
+        if fields:
+            names = (ast.Name(field, lineno=node.lineno, col_offset=node.col_offset) for field in fields)
+            return self.combine([self._name(name) for name in names])
         function = self.expression(node.func)
         positional = tuple(self.expression(argument) for argument in node.args)
         keywords = tuple((keyword.arg, self.expression(keyword.value)) for keyword in node.keywords)
@@ -119,10 +125,12 @@ class Expressions(ABC):
         return ("!", value) if isinstance(node.op, ast.Not) else self.combine([value])
 
     def _compare(self, node: ast.Compare) -> Expression:
-        if len(node.ops) > 1:
-            return self._anything(node)
-        left, right = self.expression(node.left), self.expression(node.comparators[0])
-        return ("<", _COMPARISONS[type(node.ops[0])], left, right)
+        sides = [self.expression(side) for side in (node.left, *node.comparators)]
+        pairs = tuple(
+            ("<", _COMPARISONS[type(order)], left, right)
+            for order, left, right in zip(node.ops, sides, sides[1:], strict=False)
+        )
+        return pairs[0] if len(pairs) == 1 else ("&", pairs)
 
     def _if_exp(self, node: ast.IfExp) -> Expression:
         return ("?", self.expression(node.test), self.expression(node.body), self.expression(node.orelse))
@@ -200,6 +208,20 @@ class Expressions(ABC):
     def _yield(self, node: ast.Yield | ast.YieldFrom) -> Expression:
         self.scope.yields = True
         return self.combine([self.expression(node.value)])
+
+
+def _list_fields(node: ast.Call) -> list[str]:
+    """List the names of the module that ``"…".format(**globals())`` needs."""
+    match node:
+        case ast.Call(
+            func=ast.Attribute(value=ast.Constant(value=str() as text), attr="format"),
+            args=[],
+            keywords=[ast.keyword(arg=None, value=ast.Call(func=ast.Name(id="globals")))],
+        ):
+            with suppress(ValueError):
+                fields = [field for _text, field, _form, _conversion in Formatter().parse(text) if field]
+                return [field for field in fields if field.isidentifier()]
+    return []
 
 
 def _attribute_place(node: ast.Attribute) -> int:

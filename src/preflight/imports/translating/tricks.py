@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from preflight.imports.translating.code import Tricks
 
 WORTH_A_LOOK = re.compile(
-    r"globals\(|locals\(|vars\(|exec\(|sys\.modules|modules\[|__path__|__dict__|meta_path|path_hooks|_convert_?\("
+    r"globals\(|locals\(|vars\(|exec_?\(|sys\.modules|modules\[|__path__|__dict__|meta_path|path_hooks|_convert_?\("
 )
 # Words that are quickly looked for, before any pattern is.
 _OF_PATHS = ("sys.path", "path.insert", "path.append", "path.extend", "addsitedir", "syspath_prepend")
@@ -19,7 +19,7 @@ _OF_NAMES = (
     "globals(",
     "locals(",
     "vars(",
-    "exec(",
+    "exec",
     "modules",
     "__path__",
     "__dict__",
@@ -57,6 +57,7 @@ _READING_CALLS = frozenset(
         "type",
         "bool",
         "enumerate",
+        "format",
     ]
 )
 _READING_METHODS = frozenset(["get", "keys", "items", "values", "copy", "__contains__", "__getitem__"])
@@ -120,7 +121,7 @@ class _Search:
         if isinstance(node.func, ast.Attribute) and node.func.attr in {"_convert_", "_convert"}:
             # Members of an enumeration become names of the module that is named as an argument.
             self.opens = True
-        elif name == "exec" and len(node.args) == 1 and not self._is_within(node, *_FUNCTIONS):
+        elif name in {"exec", "exec_"} and len(node.args) == 1 and not self._is_within(node, *_FUNCTIONS):
             self.opens = True
         elif name == "globals" or (name in {"locals", "vars"} and not node.args and self._is_at_top(node)):
             self._look_at_use(node)

@@ -1,0 +1,1 @@
+"""What the shop earned and when, in figures. It has no table of its own."""
