@@ -16,7 +16,7 @@ from auto_order.kit.secret import Secret
 from auto_order.orders import placing
 from auto_order.orders import service as orders
 from auto_order.orders.models import Order, OrderStatus
-from auto_order.stock import repository
+from auto_order.stock import loading, repository
 from auto_order.stock import service as stock
 from auto_order.stock.models import SharedContent, StockItem, StockStatus
 from auto_order.stock.rules import OutOfStock
@@ -247,3 +247,24 @@ async def test_two_buyers_of_the_last_shared_one(open_shop: OpenShop) -> None:
 async def test_control_of_the_last_shared_one(open_shop: OpenShop) -> None:
     with replaced(shared_repository, "_take", _CarelessShare().take):
         await must_fail(two_buyers_of_the_last_shared_one(open_shop))
+
+
+async def _load_the_only_one(shop: Shop, product: Product) -> loading.LoadReport:
+    async with shop.tx() as session:
+        return await loading.load(
+            session,
+            product_id=product.id,
+            contents=[Secret("the only one")],
+            keyring=KEYRING,
+            now=shop.clock(),
+        )
+
+
+async def test_two_who_load_the_same_unit_at_once_load_it_once(open_shop: OpenShop) -> None:
+    one, other = open_shop(), open_shop()
+    product = await one.offer(units=0)
+
+    with meeting_after(repository, "find_known"):
+        await race(_load_the_only_one(one, product), _load_the_only_one(other, product))
+
+    assert await one.units(product) == {"free": 1}
