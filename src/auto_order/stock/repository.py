@@ -114,19 +114,19 @@ async def sell_held(session: Session, order_id: int, *, now: datetime) -> Sequen
 
 
 async def list_sold(session: Session, order_id: int) -> Sequence[SealedItem]:
-    sold = select(StockItem.id, StockItem.order_line_id, StockItem.product_id, StockItem.content).where(
-        StockItem.order_id == order_id, StockItem.status == StockStatus.SOLD
+    rows = await session.execute(
+        select(StockItem.id, StockItem.order_line_id, StockItem.product_id, StockItem.content)
+        .where(StockItem.order_id == order_id, StockItem.status == StockStatus.SOLD)
+        .order_by(StockItem.order_line_id, StockItem.position)
     )
-    rows = await session.execute(sold.order_by(StockItem.order_line_id, StockItem.position))
     return [SealedItem(*row) for row in rows]  # type: ignore[arg-type]  # a sold item has an order line
 
 
 async def list_units(session: Session, order_id: int) -> Sequence[StockItem]:
     """List every unit that the order has or had, the replaced ones too."""
+    units = select(StockItem).where(StockItem.order_id == order_id)
     rows = await session.scalars(
-        select(StockItem)
-        .where(StockItem.order_id == order_id)
-        .order_by(StockItem.order_line_id, StockItem.sold_at, StockItem.position)
+        units.order_by(StockItem.order_line_id, StockItem.sold_at, StockItem.position)
     )
     return rows.all()
 
