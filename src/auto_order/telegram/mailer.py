@@ -18,8 +18,8 @@ _NOT_CONNECTED = "ClientConnector"
 class TelegramMailer:
     """Copies the letter, so that every kind of message arrives as its author sees it.
 
-    A message waits for two turns: for its own among broadcasts, and then for the bot's, behind whoever is more
-    urgent.
+    A message waits for two turns: for one among broadcasts, and then for one of the bot's, behind whoever is
+    more urgent.
     """
 
     def __init__(self, bot: Bot) -> None:
