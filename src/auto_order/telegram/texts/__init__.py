@@ -64,7 +64,7 @@ class Words:
         said, errors = self._bundle.format_pattern(pattern, safe)
         if errors:
             raise errors[0]
-        return Html(long.put_in(said))
+        return Html(long.put_in(str(said)))
 
     def has(self, key: str) -> bool:
         return self._bundle.has_message(key)
