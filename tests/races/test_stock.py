@@ -11,14 +11,15 @@ from auto_order.carts.service import Wanted
 from auto_order.catalog.models import Product
 from auto_order.customers.service import CustomerCard
 from auto_order.db.session import Session
+from auto_order.kit.secret import Secret
 from auto_order.orders import placing
 from auto_order.orders import service as orders
 from auto_order.orders.models import Order, OrderStatus
-from auto_order.stock import repository
+from auto_order.stock import loading, repository
 from auto_order.stock import service as stock
 from auto_order.stock.models import StockItem, StockStatus
 from auto_order.stock.rules import OutOfStock
-from tests.factories import make_order
+from tests.factories import KEYRING, make_order
 from tests.races.conftest import OpenShop
 from tests.rig.only import on_postgresql
 from tests.rig.races import Meeting, meeting_after, must_fail, race, replaced
@@ -201,3 +202,24 @@ async def test_a_unit_that_comes_free_is_had_by_who_waits_for_it_or_by_nobody(op
     is_sold = isinstance(placed, Order)
     assert await one.units(product) == ({"held": 1} if is_sold else {"free": 1})
     assert not await one.audit()
+
+
+async def _load_the_only_one(shop: Shop, product: Product) -> loading.LoadReport:
+    async with shop.tx() as session:
+        return await loading.load(
+            session,
+            product_id=product.id,
+            contents=[Secret("the only one")],
+            keyring=KEYRING,
+            now=shop.clock(),
+        )
+
+
+async def test_two_who_load_the_same_unit_at_once_load_it_once(open_shop: OpenShop) -> None:
+    one, other = open_shop(), open_shop()
+    product = await one.offer(units=0)
+
+    with meeting_after(repository, "find_known"):
+        await race(_load_the_only_one(one, product), _load_the_only_one(other, product))
+
+    assert await one.units(product) == {"free": 1}

@@ -1,6 +1,7 @@
 """Keep the promise of a delivery: open the goods, hand them over, note that they are there."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from typing import NamedTuple
 
@@ -62,12 +63,17 @@ class DeliveryTasks:
             raise
 
         async with run.finishing() as session:
-            delivery = await repository.lock_delivery(session, job.order_id)
-            assert delivery is not None
-            advance(delivery, outcome)
-            if outcome is DeliveryStatus.SENT:
-                delivery.sent_at = run.now()
-                orders.fulfil(await orders.lock_order(session, job.order_id), now=run.now())
+            await self._note(session, job.order_id, outcome, now=run.now())
+
+    async def _note(self, session: Session, order_id: int, outcome: DeliveryStatus, *, now: datetime) -> None:
+        """Write down what came of it, unless another worker was quicker: this one was taken for dead."""
+        delivery = await repository.lock_delivery(session, order_id)
+        if delivery is None or delivery.status is not DeliveryStatus.SENDING:
+            return
+        advance(delivery, outcome)
+        if outcome is DeliveryStatus.SENT:
+            delivery.sent_at = now
+            orders.fulfil(await orders.lock_order(session, order_id), now=now)
 
     async def _take_up(self, session: Session, order_id: int) -> _Parcel | None:
         """Begin to hand over, unless that is done, or of no use before the buyer returns, or not wanted."""
