@@ -16,8 +16,32 @@ from tests.rig.databases import PostgresqlStore, SqliteStore, Store, store_on
 from tests.rig.network import closed_network
 from tests.rig.postgresql import PostgresqlMissingError, running_cluster
 
-# Statements as they were written out for each dialect: every test has new engines and the same statements.
-_COMPILED: dict[Any, Any] = {}
+
+class _Compiled(dict[Any, Any]):
+    """Statements as they were written out: every test has new engines and the same statements.
+
+    SQLAlchemy asks for them by the engine's own dialect, and each test has another one of the same kind.
+    """
+
+    def get(self, key: Any, default: Any = None) -> Any:  # noqa: ANN401 - SQLAlchemy's
+        return super().get(_of_its_kind(key), default)
+
+    def __setitem__(self, key: Any, compiled: Any) -> None:  # noqa: ANN401 - SQLAlchemy's
+        super().__setitem__(_of_its_kind(key), compiled)
+
+
+def _of_its_kind(key: Any) -> Any:  # noqa: ANN401 - SQLAlchemy's
+    dialect, *statement = key
+    return (dialect.name, dialect.driver, *statement)
+
+
+_COMPILED = _Compiled()
+
+
+def share_statements(database: Database) -> None:
+    """Have a database use the statements that were written out for the ones before."""
+    for engine in (database.writer, database.reader):
+        engine.sync_engine.update_execution_options(compiled_cache=_COMPILED)
 
 
 @pytest.fixture(autouse=True)
@@ -97,8 +121,7 @@ async def database_url(store: Store, tmp_path: Path) -> URL:
 async def database(database_url: URL) -> AsyncIterator[Database]:
     """Open an empty database with every table of the shop."""
     opened = open_database(database_url)
-    for engine in (opened.writer, opened.reader):
-        engine.sync_engine.update_execution_options(compiled_cache=_COMPILED)
+    share_statements(opened)
     yield opened
     await opened.close()
 

@@ -9,6 +9,7 @@ import os
 import signal
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from multiprocessing.context import ForkServerProcess
 from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
@@ -52,6 +53,16 @@ class ShopProcess:
         """Have the shop believe that time has passed."""
         with self._ahead.get_lock():
             self._ahead.value += seconds
+
+    def clock(self) -> datetime:
+        """Say what moment the shop believes it is."""
+        return datetime.now(UTC) + timedelta(seconds=self._ahead.value)
+
+    async def dies_within(self, seconds: float) -> bool:
+        """Wait so long for the shop to kill itself, and say whether it has."""
+        assert self._process is not None
+        await asyncio.to_thread(self._process.join, seconds)
+        return self._process.exitcode is not None
 
     async def die(self) -> None:
         """Wait until the shop has killed itself."""

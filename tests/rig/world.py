@@ -16,6 +16,7 @@ from typing_extensions import TypeVar
 from auto_order_sandbox.options import Options
 from auto_order_sandbox.running import running_sandbox
 from tests.rig.inner_shop import InnerShop
+from tests.rig.sandbox_process import sandbox_process
 from tests.rig.shop_process import ShopProcess
 
 TOKEN = "123456789:AAExampleExampleExampleExample-Exam"
@@ -70,6 +71,12 @@ class World(Generic[ShopT]):
         async with self._http.post(f"{self.base_url}/_sandbox{path}", data=form) as response:
             assert response.status == 200, await response.text()
 
+    async def fetch(self, file_id: str) -> bytes:
+        """Fetch the bytes of a file that somebody sent."""
+        async with self._http.get(f"{self.base_url}/_sandbox/files/{file_id}") as response:
+            assert response.status == 200, await response.text()
+            return await response.read()
+
     async def meet(self, person: int, name: str = "Wati", *, language: str = "id") -> "Person":
         """Have somebody who can chat with the shop."""
         await self.call("POST", "/users", {"id": person, "first_name": name, "language_code": language})
@@ -123,9 +130,16 @@ class Person:
         form.add_field(kind, content, filename=name)
         await self.world.send(f"/chats/{self.id}/send", form)
 
-    async def tap(self, label: str) -> None:
-        """Tap the latest button with this label; wait for it to appear."""
-        message = await self.see(lambda message: label in labels_of(message), what=f"a button {label}")
+    async def look(self) -> int:
+        """See what has changed, and give the number of the last change."""
+        await self._look(0)
+        return self._seq
+
+    async def tap(self, label: str, *, since: int = 0) -> None:
+        """Tap the latest button with this label, in a message that changed since; wait for it to appear."""
+        message = await self.see(
+            lambda message: label in labels_of(message) and message["seq"] > since, what=f"a button {label}"
+        )
         wish = {"message_id": message["message_id"], "text": label}
         await self.world.call("POST", f"/chats/{self.id}/tap", wish)
 
@@ -232,6 +246,7 @@ def environment_of(database: URL, base_url: str, folder: Path) -> Mapping[str, s
         "TELEGRAM_OWNER_IDS": str(OWNER),
         "TELEGRAM_API_URL": base_url,
         "TELEGRAM_MESSAGES_PER_SECOND": "0",
+        "ANTI_SPAM": "false",
         "PAKASIR_API_URL": f"{base_url}/pakasir/api/v2",
         "PAKASIR_PROJECT_SLUG": "sandbox-shop",
         "PAKASIR_API_KEY": "sandbox-api-key",
@@ -262,10 +277,25 @@ async def open_inner_world(database: URL, folder: Path) -> AsyncIterator[World[I
 @asynccontextmanager
 async def open_world(database: URL, folder: Path) -> AsyncIterator[World]:
     """Open a sandbox without limits, and a shop beside it that is not started yet."""
-    async with running_sandbox(options=Options(port=0, limits=False)) as base_url:
-        shop = ShopProcess(environment_of(database, base_url, folder), folder / "shop.log")
-        async with aiohttp.ClientSession() as http:
-            try:
-                yield World(base_url, http, shop)
-            finally:
-                await shop.stop()
+    async with (
+        running_sandbox(options=Options(port=0, limits=False)) as base_url,
+        _shop_beside(base_url, database, folder) as world,
+    ):
+        yield world
+
+
+@asynccontextmanager
+async def open_far_world(database: URL, folder: Path) -> AsyncIterator[World]:
+    """Open such a world with the sandbox in a process of its own."""
+    async with sandbox_process() as base_url, _shop_beside(base_url, database, folder) as world:
+        yield world
+
+
+@asynccontextmanager
+async def _shop_beside(base_url: str, database: URL, folder: Path) -> AsyncIterator[World]:
+    shop = ShopProcess(environment_of(database, base_url, folder), folder / "shop.log")
+    async with aiohttp.ClientSession() as http:
+        try:
+            yield World(base_url, http, shop)
+        finally:
+            await shop.stop()

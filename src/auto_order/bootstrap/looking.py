@@ -10,6 +10,14 @@ from auto_order.db.session import Transactions
 from auto_order.kit.errors import ConfigurationError
 from auto_order.settings import Settings
 
+# Two thousand rows at a time are looked at. PostgreSQL would read whole tables to meet them, each time anew.
+_LOOK_UP = {
+    "enable_hashjoin": "off",
+    "enable_mergejoin": "off",
+    "max_parallel_workers_per_gather": "0",
+    "jit": "off",
+}
+
 
 @asynccontextmanager
 async def open_to_look(settings: Settings) -> AsyncIterator[Transactions]:
@@ -22,7 +30,7 @@ async def open_to_look(settings: Settings) -> AsyncIterator[Transactions]:
     if not is_there(url):
         problem = f"names {url.database}, where no database is"
         raise ConfigurationError("DATABASE_URL", problem, example="DATABASE_URL=sqlite:///data/shop.db")
-    database = open_database(url, pool_size=1)
+    database = open_database(url, pool_size=1, reader_settings=_LOOK_UP)
     try:
         await migrate.check(database)
         yield Transactions(database)

@@ -5,8 +5,10 @@ writing connection, so that writers of this process queue here instead of meetin
 """
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import URL, event, make_url
@@ -73,8 +75,13 @@ def is_there(url: URL) -> bool:
     return url.get_backend_name() != "sqlite" or Path(url.database or "").exists()
 
 
-def open_database(url: URL, *, pool_size: int = 10) -> Database:
-    """Make the engines; nothing is connected yet. ``pool_size`` is for PostgreSQL, per engine."""
+def open_database(
+    url: URL, *, pool_size: int = 10, reader_settings: Mapping[str, str] = MappingProxyType({})
+) -> Database:
+    """Make the engines; nothing is connected yet.
+
+    ``pool_size`` is for PostgreSQL, per engine; so are ``reader_settings``, for how it answers a reader.
+    """
     if url.get_backend_name() == "sqlite":
         return _open_sqlite(url)
     options = _SECRETIVE | {"pool_size": pool_size, "max_overflow": 0, "pool_timeout": 30}
@@ -84,7 +91,7 @@ def open_database(url: URL, *, pool_size: int = 10) -> Database:
             url,
             isolation_level="AUTOCOMMIT",
             skip_autocommit_rollback=True,
-            connect_args={"server_settings": {"default_transaction_read_only": "on"}},
+            connect_args={"server_settings": {"default_transaction_read_only": "on", **reader_settings}},
             **options,
         ),
     )

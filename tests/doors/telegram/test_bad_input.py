@@ -124,6 +124,14 @@ async def test_messages_of_every_shape_are_survived(shop: Shop, fields: dict[str
     assert [call.method for call in await front.say(8, "/start")] == ["sendMessage"]
 
 
+async def test_a_group_is_met_with_silence(shop: Shop) -> None:
+    front = Front(shop)
+
+    calls = await front.say(7, "/start", {"chat": {"id": -100, "type": "group", "title": "x"}})
+
+    assert not calls
+
+
 @pytest.mark.parametrize(
     "fields", [{"message": None}, {"message": None, "inline_message_id": "x"}, {"data": None}]
 )

@@ -9,13 +9,18 @@ import pytest
 from aiogram.filters.callback_data import CallbackData
 from sqlalchemy import select
 
+from auto_order.audit.actor import SYSTEM
 from auto_order.carts import service as carts
 from auto_order.customers.models import Customer
 from auto_order.db.engine import Database
 from auto_order.payments import topups
 from auto_order.payments.models import Payment
+from auto_order.staff import service as staff
+from auto_order.staff.models import Permission
 from auto_order.stock.models import StockItem
 from auto_order.telegram.routes import Routes
+from auto_order.telegram.staff_callbacks.orders import ShowAllOrders
+from auto_order.telegram.staff_callbacks.stock import ShowStocks
 from tests.factories import load_units
 from tests.rig.clock import Clock
 from tests.rig.front import TEXTS, Front
@@ -116,3 +121,23 @@ async def test_no_button_does_anything_to_what_belongs_to_somebody_else(shop: Sh
     assert set(added) <= _OWN_TABLES
     assert {row["customer_id"] for table in _OWNED_TABLES for row in added.get(table, ())} <= {stranger}
     assert not await shop.find_broken()
+
+
+async def test_one_of_the_staff_does_what_they_may_and_nothing_else(shop: Shop) -> None:
+    async with shop.tx() as session:
+        await staff.set_permission(
+            session,
+            telegram_id=_STRANGER,
+            name="Budi",
+            permission=Permission.STOCK,
+            is_granted=True,
+            by=SYSTEM,
+            now=shop.clock(),
+        )
+    front = Front(shop)
+
+    allowed = await front.tap(_STRANGER, ShowStocks())
+    denied = await front.tap(_STRANGER, ShowAllOrders())
+
+    assert "tidak berlaku" not in " ".join(str(call.values) for call in allowed)
+    assert "tidak berlaku" in " ".join(str(call.values) for call in denied)

@@ -4,7 +4,9 @@ from datetime import timedelta
 from itertools import product as pairs
 
 import pytest
+from structlog.testing import capture_logs
 
+from auto_order.delivery import repository
 from auto_order.delivery import service as delivery
 from auto_order.delivery.jobs import DeliverOrder
 from auto_order.delivery.models import Delivery, DeliveryStatus
@@ -216,6 +218,25 @@ async def test_what_a_dead_worker_says_late_does_not_undo_the_delivery(shop: Sho
 
     assert await _status(shop, order) is DeliveryStatus.SENT
     assert "delivery_dead" not in shop.problems()
+
+
+async def test_a_worker_that_was_taken_for_dead_ends_quietly(shop: Shop) -> None:
+    order, _ = await _sold(shop)
+
+    async def deliver_elsewhere() -> None:
+        async with shop.tx() as session:
+            parcel = await repository.lock_delivery(session, order.id)
+            assert parcel is not None
+            advance(parcel, DeliveryStatus.SENT)
+            parcel.sent_at = shop.clock()
+            orders.fulfil(await orders.lock_order(session, order.id), now=shop.clock())
+
+    shop.notifier.meanwhile.append(deliver_elsewhere)
+    with capture_logs() as logged:
+        await shop.pay(order)
+
+    assert "jobs.failed" not in [entry["event"] for entry in logged]
+    assert await _status(shop, order) is DeliveryStatus.SENT
 
 
 async def test_nobody_is_told_twice_of_a_delivery_that_is_done(shop: Shop) -> None:

@@ -9,7 +9,7 @@ from tests.rig.shop import Shop
 async def sell_and_let_lapse(shop: Shop) -> None:
     """Let money and goods move in every few statements of whoever looks."""
     product = await shop.offer(units=50)
-    for number in range(12):
+    for number in range(6):
         order = await shop.order(await shop.meet(), product)
         if number % 3:
             await shop.pay(order)

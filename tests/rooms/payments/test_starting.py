@@ -368,6 +368,15 @@ async def test_an_invoice_that_is_not_what_was_asked_for_is_never_shown(
     assert "gateway_refused" in shop.problems()
 
 
+async def test_an_invoice_for_less_is_never_shown_though_its_qr_agrees_with_it(shop: Shop) -> None:
+    less = {"amount": 44_000, "total_payment": 44_000, "qr_string": write_qris(amount=44_000)}
+    shop.gateway.script("create", lambda invoice: replace(invoice, **less))
+
+    order = await shop.order(await shop.meet(), await shop.offer())
+
+    assert await shop.status(order) is OrderStatus.CANCELED
+
+
 async def test_a_transaction_of_another_payment_is_not_taken_for_ours(shop: Shop) -> None:
     """Nor is it cancelled: somebody may be paying it."""
     buyer, product = await shop.meet(), await shop.offer(units=2)

@@ -4,15 +4,16 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, StatementError
 
+from auto_order.audit.actor import SYSTEM
 from auto_order.carts.service import Wanted
 from auto_order.kit.keyring import Keyring, TamperedError, WrongKeyError
 from auto_order.kit.secret import Secret
 from auto_order.orders import service as orders
 from auto_order.orders.models import Order
-from auto_order.stock import loading
+from auto_order.stock import keeping, loading
 from auto_order.stock import service as stock
 from auto_order.stock.models import StockItem, StockStatus
-from auto_order.stock.rules import MOST_CONTENT, BadContent, OutOfStock, check_content
+from auto_order.stock.rules import MOST_CONTENT, BadContent, OutOfStock, UnitGone, check_content
 from tests.factories import KEYRING, load_units, make_customer, make_order
 from tests.rig.clock import NOW
 from tests.rig.shop import Shop
@@ -65,6 +66,33 @@ async def test_what_is_given_back_can_be_had_again(shop: Shop) -> None:
         await session.rollback()
 
     assert counts == {product_id: (2, 0)}
+
+
+async def test_what_was_sold_is_never_given_back(shop: Shop) -> None:
+    order, product_id = await _order(shop, units=2, quantity=2)
+
+    async with shop.tx() as session:
+        await stock.sell(session, order_id=order.id, quantity=2, now=NOW)
+        await stock.release(session, order_id=order.id)
+        counts = await stock.count_stock(session, [product_id])
+        await session.rollback()
+
+    assert counts == {product_id: (0, 2)}
+
+
+async def test_what_somebody_holds_is_not_taken_out(shop: Shop) -> None:
+    order, product_id = await _order(shop, units=2, quantity=1)
+    async with shop.tx.reading() as session:
+        held = await session.scalar(select(StockItem.id).where(StockItem.order_id == order.id))
+    assert held is not None
+
+    with pytest.raises(UnitGone):
+        async with shop.tx() as session:
+            await keeping.remove_unit(session, product_id=product_id, unit_id=held, by=SYSTEM, now=NOW)
+    async with shop.tx() as session:
+        removed = await keeping.remove_all(session, product_id=product_id, by=SYSTEM, now=NOW)
+
+    assert removed == 1
 
 
 async def test_selling_another_number_than_is_held_is_a_bug_and_sells_nothing(shop: Shop) -> None:
