@@ -112,6 +112,7 @@ class Settings(BaseSettings):
     )
     voucher_tries: int = Field(5, ge=1, le=100, examples=["5"])
     voucher_pause_seconds: int = Field(60, ge=1, le=3600, examples=["60"])
+    anti_spam: bool = Field(default=True, examples=["true"])
     protect_goods: bool = Field(default=False, examples=["false"])
 
     database_url: DatabaseUrl = Field(

@@ -32,7 +32,10 @@ class _Variables(Visitor):
 
 
 def read_texts(source: str) -> Texts:
-    """Read which variables each message has; what cannot be parsed counts as a message called ``!``."""
+    """Read which variables each message has.
+
+    What cannot be parsed, or is there twice, counts as a message whose name begins with ``!``.
+    """
     texts: dict[str, frozenset[str]] = {}
     for entry in FluentParser().parse(source).body:
         if isinstance(entry, ftl.Junk):
@@ -40,7 +43,8 @@ def read_texts(source: str) -> Texts:
         elif isinstance(entry, ftl.Message):
             variables = _Variables()
             variables.visit(entry)
-            texts[entry.id.name] = frozenset(variables.names)
+            is_repeated = entry.id.name in texts
+            texts["! twice: " * is_repeated + entry.id.name] = frozenset(variables.names)
     return texts
 
 
@@ -110,7 +114,14 @@ def test_every_refusal_has_its_words(language: str) -> None:
 
 @pytest.mark.parametrize(
     "other",
-    ["", "left = none", "left = { $count } left\nmore = more", "left = { $number } left", "left { = "],
+    [
+        "",
+        "left = none",
+        "left = { $count } left\nmore = more",
+        "left = { $number } left",
+        "left { = ",
+        "left = { $count } left\nleft = { $count }",
+    ],
 )
 def test_the_guard_of_languages_bites(other: str) -> None:
     assert list(find_differences(read_texts("left = { $count } left"), read_texts(other)))

@@ -16,5 +16,5 @@ async def test_a_broadcast_goes_on_after_a_kill_and_nobody_gets_it_twice(world: 
     assert not outcome.find_wrong()
     assert len(outcome.statuses_of) == _READERS
     assert outcome.statuses["unknown"] <= 4
-    assert outcome.most_in_a_second <= 28  # 24 or 25, on a machine that does nothing else
+    assert outcome.most_in_a_second <= 25
     assert outcome.sale_seconds < 3  # a second, on such a machine

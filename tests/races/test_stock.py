@@ -7,6 +7,7 @@ from contextlib import nullcontext
 
 from sqlalchemy import select, update
 
+from auto_order.audit.actor import SYSTEM
 from auto_order.carts.service import Wanted
 from auto_order.catalog.models import Product
 from auto_order.customers.service import CustomerCard
@@ -17,10 +18,13 @@ from auto_order.orders import service as orders
 from auto_order.orders.models import Order, OrderStatus
 from auto_order.stock import loading, repository
 from auto_order.stock import service as stock
-from auto_order.stock.models import StockItem, StockStatus
+from auto_order.stock.models import SharedContent, StockItem, StockStatus
 from auto_order.stock.rules import OutOfStock
+from auto_order.stock.shared import repository as shared_repository
+from auto_order.stock.shared import service as shared
 from tests.factories import KEYRING, make_order
 from tests.races.conftest import OpenShop
+from tests.rig.clock import NOW
 from tests.rig.only import on_postgresql
 from tests.rig.races import Meeting, meeting_after, must_fail, race, replaced
 from tests.rig.shop import Shop
@@ -202,6 +206,47 @@ async def test_a_unit_that_comes_free_is_had_by_who_waits_for_it_or_by_nobody(op
     is_sold = isinstance(placed, Order)
     assert await one.units(product) == ({"held": 1} if is_sold else {"free": 1})
     assert not await one.audit()
+
+
+class _CarelessShare:
+    """Looks how many are left, thinks, and counts down what was seen."""
+
+    def __init__(self) -> None:
+        self._thinking = Meeting()
+
+    async def take(self, session: Session, product_id: int, quantity: int) -> tuple[bytes, int]:
+        seen = await session.get_one(SharedContent, product_id)
+        remaining, content, batch_id = seen.remaining, seen.content, seen.batch_id
+        await self._thinking.come()
+        assert remaining is not None
+        left = update(SharedContent).where(SharedContent.product_id == product_id)
+        await session.execute(left.values(remaining=remaining - quantity))
+        return content, batch_id
+
+
+async def two_buyers_of_the_last_shared_one(open_shop: OpenShop) -> None:
+    one, other = open_shop(), open_shop()
+    buyers = [await one.meet(), await one.meet()]
+    product = await one.offer(units=0)
+    async with one.tx() as session:
+        link = Secret("https://example.test")
+        await shared.share(session, product.id, link, keyring=KEYRING, by=SYSTEM, now=NOW)
+        await shared.limit(session, product.id, 1, by=SYSTEM, now=NOW)
+
+    outcomes = await race(one.place(buyers[0], product), other.place(buyers[1], product))
+
+    assert Counter(map(type, outcomes)) == {Order: 1, OutOfStock: 1}
+    assert await one.units(product) == {"held": 1}
+
+
+async def test_two_buyers_of_the_last_shared_one(open_shop: OpenShop) -> None:
+    await two_buyers_of_the_last_shared_one(open_shop)
+
+
+@on_postgresql
+async def test_control_of_the_last_shared_one(open_shop: OpenShop) -> None:
+    with replaced(shared_repository, "_take", _CarelessShare().take):
+        await must_fail(two_buyers_of_the_last_shared_one(open_shop))
 
 
 async def _load_the_only_one(shop: Shop, product: Product) -> loading.LoadReport:

@@ -30,9 +30,11 @@ class Demo:
 
 @asynccontextmanager
 async def open_demo(folder: Path, *words: str, is_measured: bool = False) -> AsyncIterator[Demo]:
-    """Run ``auto-order sandbox`` in a folder, on any free port."""
+    """Run ``auto-order sandbox`` in a folder, on any free port; a test taps faster than any person."""
     words = ("sandbox", "--port", "0", *words)
-    async with running_command(folder, *words, is_measured=is_measured) as command:
+    async with running_command(
+        folder, *words, environment={"ANTI_SPAM": "false"}, is_measured=is_measured
+    ) as command:
         page = (await command.read("Open")).rstrip("/")
         shop = await command.read("Shop")
         yield Demo(command, page, [urlsplit(url).port or 0 for url in (page, shop)])

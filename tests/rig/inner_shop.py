@@ -19,6 +19,7 @@ class InnerShop:
         self._stopping = asyncio.Event()
         self._running: asyncio.Task[None] | None = None
         self._ahead = timedelta()
+        self._stopped_at: datetime | None = None
 
     async def start(self, *, dies_at: str | None = None) -> int:
         """Start the shop and give its HTTP port. It dies nowhere: that takes a process of its own."""
@@ -41,9 +42,14 @@ class InnerShop:
         """Have the shop believe that time has passed."""
         self._ahead += timedelta(seconds=seconds)
 
+    def stop_clock(self) -> None:
+        """Have the shop's time pass only by :meth:`move_clock`."""
+        self._stopped_at = self._read_clock()
+        self._ahead = timedelta()
+
     def read_log(self) -> str:
         """Say nothing: pytest shows what was logged."""
         return ""
 
     def _read_clock(self) -> datetime:
-        return datetime.now(UTC) + self._ahead
+        return (self._stopped_at or datetime.now(UTC)) + self._ahead

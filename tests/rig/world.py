@@ -71,6 +71,12 @@ class World(Generic[ShopT]):
         async with self._http.post(f"{self.base_url}/_sandbox{path}", data=form) as response:
             assert response.status == 200, await response.text()
 
+    async def fetch(self, file_id: str) -> bytes:
+        """Fetch the bytes of a file that somebody sent."""
+        async with self._http.get(f"{self.base_url}/_sandbox/files/{file_id}") as response:
+            assert response.status == 200, await response.text()
+            return await response.read()
+
     async def meet(self, person: int, name: str = "Wati", *, language: str = "id") -> "Person":
         """Have somebody who can chat with the shop."""
         await self.call("POST", "/users", {"id": person, "first_name": name, "language_code": language})
@@ -240,6 +246,7 @@ def environment_of(database: URL, base_url: str, folder: Path) -> Mapping[str, s
         "TELEGRAM_OWNER_IDS": str(OWNER),
         "TELEGRAM_API_URL": base_url,
         "TELEGRAM_MESSAGES_PER_SECOND": "0",
+        "ANTI_SPAM": "false",
         "PAKASIR_API_URL": f"{base_url}/pakasir/api/v2",
         "PAKASIR_PROJECT_SLUG": "sandbox-shop",
         "PAKASIR_API_KEY": "sandbox-api-key",

@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from auto_order.telegram.screens.admin import templates as screens
 from auto_order.telegram.texts import LANGUAGES, Texts
 from auto_order.templates import rules
 from auto_order.templates.models import Own
@@ -54,6 +55,16 @@ def test_a_message_mentions_what_the_shop_says_in_it(texts: Texts, language: str
     said = texts[language].say_default(name, **facts)
 
     assert all(f"&lt;{mention}&gt;" in said for mention in MENTIONS[name])
+
+
+def test_the_longest_own_words_are_shown_to_their_seller(texts: Texts) -> None:
+    place, own = Place("id", "how-to"), Own("<b>" + "&amp;" * 690, None)
+    rules.check(place.name, own.text, own.photo)
+
+    screen = screens.template(place, own, texts["id"], texts["id"])
+
+    assert len(screen.text) < 20_000
+    assert screen.text.count("&amp;amp;") == (2_000 - 3) // 5
 
 
 def test_own_words_are_said_with_every_value_escaped(texts: Texts) -> None:

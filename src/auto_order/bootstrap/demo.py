@@ -36,7 +36,15 @@ _WIRING = {
 }
 _DEFAULTS = {"BOT_SUPPORT_CONTACT": "@rina"}
 # How the shop looks and trades may be tried out; nothing else of an installation is taken over.
-_TAKEN_OVER = ("BOT_", "INVOICE_", "LOG_", "SERVICE_FEE", "OPEN_ORDERS_PER_BUYER", "PROTECT_GOODS")
+_TAKEN_OVER = (
+    "ANTI_SPAM",
+    "BOT_",
+    "INVOICE_",
+    "LOG_",
+    "SERVICE_FEE",
+    "OPEN_ORDERS_PER_BUYER",
+    "PROTECT_GOODS",
+)
 _FILES = ("shop.db", "shop.db-wal", "shop.db-shm", "encryption.key")
 
 

@@ -4,9 +4,11 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from auto_order.bootstrap.base import Base
+from auto_order.bootstrap.base import Base, Clock
 from auto_order.bootstrap.payments import read_topup_limits
 from auto_order.bootstrap.preferences import read_preferences
+from auto_order.customers.service import CustomerCard
+from auto_order.db.session import Transactions
 from auto_order.notifications import service as notifications
 from auto_order.notifications.notices import StaffProblem
 from auto_order.payments.policy import PaymentPolicy
@@ -24,6 +26,7 @@ log = structlog.get_logger()
 
 # The same kind of error again within this time is in the log and in nobody's chat.
 _ALARM_PAUSE = timedelta(minutes=5)
+_SPAM_PAUSE = timedelta(seconds=120)
 
 
 def build_front(base: Base, texts: Texts, policy: PaymentPolicy | None, files: Files) -> ShopFront:
@@ -51,8 +54,27 @@ def build_front(base: Base, texts: Texts, policy: PaymentPolicy | None, files: F
 
 
 def build_door(base: Base, front: ShopFront) -> Door:
-    """Make the door with an alarm that tells the owners."""
-    return Door(front, clock=base.clock, alarm=_Alarm(base).ring)
+    """Make the door with an alarm that tells the owners, and one that tells the staff of who is too fast."""
+    spam_alarm = SpamAlarm(base.tx, base.clock).ring if base.settings.anti_spam else None
+    return Door(front, clock=base.clock, alarm=_Alarm(base).ring, spam_alarm=spam_alarm)
+
+
+class SpamAlarm:
+    """Tells the staff who is too fast, at most once in a while, whoever it is."""
+
+    def __init__(self, tx: Transactions, clock: Clock) -> None:
+        self._tx = tx
+        self._clock = clock
+        self._rung: datetime | None = None
+
+    async def ring(self, who: CustomerCard) -> None:
+        now = self._clock()
+        if self._rung is not None and now < self._rung + _SPAM_PAUSE:
+            return
+        self._rung = now
+        notice = StaffProblem(problem="spam", facts={"name": who.name, "id": str(who.telegram_id)})
+        async with self._tx() as session:
+            await notifications.tell_staff(session, notice=notice, now=now)
 
 
 class _Alarm:

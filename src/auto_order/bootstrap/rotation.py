@@ -15,7 +15,10 @@ from auto_order.db.key_check import finish_rotation
 from auto_order.db.session import Session
 from auto_order.dialogs import resealing as steps
 from auto_order.kit.keyring import Keyring
+from auto_order.letters import resealing as letters
 from auto_order.stock import resealing as contents
+from auto_order.stock.files import resealing as files
+from auto_order.stock.shared import resealing as shared
 
 _AT_ONCE = 500
 _PAUSE_SECONDS = 0.1
@@ -41,7 +44,10 @@ class _Kind:
 # Whatever a room seals stands here, or a rotation would lock it up for good.
 _KINDS = (
     _Kind("units", contents.list_old, contents.reseal),
+    _Kind("files", files.list_old, files.reseal),
+    _Kind("shared contents", shared.list_old, shared.reseal),
     _Kind("open steps", steps.list_old, steps.reseal),
+    _Kind("letters", letters.list_old, letters.reseal),
 )
 
 

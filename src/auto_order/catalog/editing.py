@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from auto_order.audit import service as audit
 from auto_order.audit.actor import Actor
 from auto_order.catalog import repository, rules
-from auto_order.catalog.models import PriceStep, Product
+from auto_order.catalog.models import PriceStep, Product, ProductKind
 from auto_order.catalog.rules import CodeTaken, ProductUnknown
 from auto_order.catalog.service import ProductFacts, offer_product
 from auto_order.db.session import Session
@@ -128,6 +128,20 @@ async def set_archived(
         action = "product.archive" if is_archived else "product.restore"
         await _record(session, product, action, None, None, by, now)
     return product
+
+
+async def set_kind(session: Session, product_id: int, kind: ProductKind, *, by: Actor, now: datetime) -> bool:
+    """Say what a unit of the product is from now on, and whether it was something else before.
+
+    The caller makes sure that nothing of it is left.
+    """
+    product = await _lock(session, product_id)
+    before = product.kind
+    if before is kind:
+        return False
+    product.kind = kind
+    await _record(session, product, "product.kind", {"kind": before}, {"kind": kind}, by, now)
+    return True
 
 
 async def remove_product(session: Session, product: Product, *, by: Actor, now: datetime) -> None:

@@ -2,12 +2,22 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from enum import StrEnum
 from typing import NamedTuple
 
 from sqlalchemy import CheckConstraint, ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from auto_order.db.base import Base, Key, partial_index
+from auto_order.db.types import one_of
+
+
+class ProductKind(StrEnum):
+    """What a buyer gets for one unit: a text of its own, a file of its own, or the text that all get."""
+
+    TEXTS = "texts"
+    FILES = "files"
+    SHARED = "shared"
 
 
 class Category(Base):
@@ -64,6 +74,9 @@ class Product(Base):
     warranty_days: Mapped[int] = mapped_column(Integer, default=0)
     photo: Mapped[str | None]
     price_steps: Mapped[str] = mapped_column(default="", server_default="")
+    kind: Mapped[ProductKind] = mapped_column(
+        one_of(ProductKind), default=ProductKind.TEXTS, server_default=ProductKind.TEXTS.value
+    )
     position: Mapped[int] = mapped_column(default=0)
     is_archived: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]

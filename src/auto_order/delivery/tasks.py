@@ -1,7 +1,9 @@
 """Keep the promise of a delivery: open the goods, hand them over, note that they are there."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
@@ -17,11 +19,15 @@ from auto_order.delivery.rules import advance
 from auto_order.jobs.registry import Run
 from auto_order.kit.errors import TransientError
 from auto_order.kit.keyring import Keyring
-from auto_order.notifications.port import Goods, GoodsLine, Notifier, RecipientUnreachableError
+from auto_order.kit.secret import Secret
+from auto_order.notifications.port import Goods, GoodsFile, GoodsLine, Notifier, RecipientUnreachableError
 from auto_order.orders import service as orders
-from auto_order.orders.models import Order
+from auto_order.orders.models import Order, OrderLine
 from auto_order.orders.rules import WITH_GOODS
 from auto_order.stock import service as stock
+from auto_order.stock.files import service as unit_files
+from auto_order.stock.files.naming import map_names
+from auto_order.stock.service import Content
 
 log = structlog.get_logger()
 
@@ -91,15 +97,29 @@ class DeliveryTasks:
     async def _collect(self, session: Session, order: Order) -> Goods:
         lines = {line.id: line for line in await orders.list_lines(session, order.id)}
         contents = await stock.open_contents(session, order_id=order.id, keyring=self.keyring)
+        names = await map_names(session, [content.id for content in contents], keyring=self.keyring)
         return Goods(
             order_id=order.id,
             number=order.number,
             lines=[
-                GoodsLine(
-                    name=lines[line_id].product_name,
-                    terms=lines[line_id].terms,
-                    contents=[content.secret for content in group],
-                )
+                self._wrap(lines[line_id], list(group), names)
                 for line_id, group in groupby(contents, key=lambda content: content.order_line_id)
             ],
         )
+
+    def _wrap(self, line: OrderLine, units: Sequence[Content], names: Mapping[int, Secret]) -> GoodsLine:
+        return GoodsLine(
+            line_id=line.id,
+            name=line.product_name,
+            terms=line.terms,
+            contents=[unit.secret for unit in units if unit.id not in names],
+            files=[
+                GoodsFile(names[unit.id], partial(self._read_file, unit.id))
+                for unit in units
+                if unit.id in names
+            ],
+        )
+
+    async def _read_file(self, item_id: int) -> bytes:
+        async with self.tx.reading() as session:
+            return await unit_files.open_file(session, item_id, keyring=self.keyring)

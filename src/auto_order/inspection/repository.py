@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from auto_order.broadcasts.models import Broadcast, Recipient
+from auto_order.catalog.models import Product
 from auto_order.db.base import Base
 from auto_order.db.session import Session
 from auto_order.db.types import UtcDateTime
@@ -36,8 +37,9 @@ from auto_order.ledger.models import Adjustment, LedgerTransfer, Wallet
 from auto_order.orders.models import Order
 from auto_order.payments.models import Payment, ReviewCase
 from auto_order.refunds.models import Refund
-from auto_order.stock.models import StockItem, StockUpload
+from auto_order.stock.models import SharedContent, StockItem, StockUpload, UnitFile
 from auto_order.vouchers.models import Voucher, VoucherUse
+from auto_order.warranty.models import WarrantyClaim
 
 # Everything that holds money, goods, or a promise of them.
 _MODELS: Sequence[type[Base]] = (
@@ -49,6 +51,10 @@ _MODELS: Sequence[type[Base]] = (
     Wallet,
     Adjustment,
     StockItem,
+    UnitFile,
+    SharedContent,
+    Product,
+    WarrantyClaim,
     StockUpload,
     Voucher,
     VoucherUse,

@@ -5,7 +5,7 @@ A notice waits in the queue as JSON, so it holds plain values, never goods or se
 
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import orjson
 
@@ -262,37 +262,3 @@ class StaffProblem(Notice):
 
     problem: str
     facts: dict[str, str | int]
-
-
-_KINDS: dict[str, type[Notice]] = {
-    kind.__name__: kind
-    for kind in (
-        InvoiceReady,
-        TopupReady,
-        OrderClosed,
-        TopupClosed,
-        ToppedUp,
-        PaidNotice,
-        MoneyCredited,
-        MoneyReturned,
-        UnitReplaced,
-        BackInStock,
-        PaymentHeldForReview,
-        StaffOrder,
-        StaffTopup,
-        StaffProblem,
-        UploadProgress,
-        BroadcastProgress,
-        BroadcastReport,
-        LowStock,
-    )
-}
-
-
-def load_notice(text: str) -> Notice:
-    """Read what :meth:`Notice.dump` wrote."""
-    values: dict[str, Any] = orjson.loads(text)
-    kind = _KINDS[values.pop("kind")]
-    if "lines" in values:
-        values["lines"] = [SoldLine(**line) for line in values["lines"]]
-    return kind(**values)

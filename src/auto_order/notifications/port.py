@@ -1,7 +1,7 @@
 """The port through which the shop speaks: what a door that can reach people must offer."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from auto_order.kit.secret import Secret
@@ -21,12 +21,26 @@ class Posted(NamedTuple):
 
 
 @dataclass(frozen=True)
-class GoodsLine:
-    """The units bought of one product, with the terms they come under."""
+class GoodsFile:
+    """A unit that is a file. It may be large, so its bytes are read when it is its turn."""
 
+    name: Secret
+    read: Callable[[], Awaitable[bytes]]
+
+
+@dataclass(frozen=True)
+class GoodsLine:
+    """The units bought of one product, with the terms they come under; ``line_id`` names the order line."""
+
+    line_id: int
     name: str
     terms: str
     contents: Sequence[Secret]
+    files: Sequence[GoodsFile] = field(default=())
+
+    @property
+    def quantity(self) -> int:
+        return len(self.contents) + len(self.files)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from auto_order.jobs.queue import enqueue
 from auto_order.jobs.registry import Run
 from auto_order.notifications import service
 from auto_order.notifications.jobs import NotifyTeam, SendNotice, Team
-from auto_order.notifications.notices import Notice, load_notice
+from auto_order.notifications.loading import load_notice
+from auto_order.notifications.notices import Notice
 from auto_order.notifications.port import Notifier, RecipientUnreachableError
 
 log = structlog.get_logger()

@@ -94,3 +94,9 @@ async def count_finished(session: Session) -> int:
         select(func.count()).select_from(Order).where(Order.status.in_(WITH_GOODS))
     )
     return counted or 0
+
+
+async def find_line(session: Session, line_id: int) -> tuple[Order, OrderLine] | None:
+    found = select(Order, OrderLine).join(OrderLine, OrderLine.order_id == Order.id)
+    row = (await session.execute(found.where(OrderLine.id == line_id))).first()
+    return None if row is None else (row[0], row[1])

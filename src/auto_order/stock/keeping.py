@@ -15,17 +15,19 @@ from auto_order.jobs.queue import enqueue
 from auto_order.kit.keyring import Keyring
 from auto_order.kit.secret import Secret
 from auto_order.stock import repository
+from auto_order.stock.files.naming import map_names
 from auto_order.stock.jobs import CheckStock
 from auto_order.stock.loading import Loading, LoadReport, NumberedContent, seal_context
 from auto_order.stock.rules import UnitGone
 from auto_order.stock.service import TOPIC
+from auto_order.stock.shared import repository as shared
 from auto_order.stock.wishes import service as wishes
 
 _CHUNK = 1000
 
 
 class Unit(NamedTuple):
-    """A free unit that somebody of the staff looks at."""
+    """A free unit that somebody of the staff looks at; of a file, its name."""
 
     id: int
     secret: Secret
@@ -65,7 +67,7 @@ async def list_units(
     pages = max(1, -(-total // per_page))
     page = min(max(page, 1), pages)
     items = await repository.list_free(session, product_id, offset=(page - 1) * per_page, limit=per_page)
-    return UnitPage([_open(item, product_id, keyring) for item in items], page, pages, total)
+    return UnitPage(await _open(session, items, product_id, keyring), page, pages, total)
 
 
 async def get_unit(session: Session, *, product_id: int, unit_id: int, keyring: Keyring) -> Unit:
@@ -73,7 +75,7 @@ async def get_unit(session: Session, *, product_id: int, unit_id: int, keyring: 
     item = await repository.find_free(session, product_id=product_id, item_id=unit_id)
     if item is None:
         raise UnitGone
-    return _open(item, product_id, keyring)
+    return (await _open(session, [item], product_id, keyring))[0]
 
 
 async def search_units(
@@ -93,8 +95,8 @@ async def walk_units(session: Session, *, product_id: int, keyring: Keyring) -> 
     """Open every free unit in the order of sale, some at a time."""
     position = -1
     while items := await repository.list_free(session, product_id, after=position, limit=_CHUNK):
-        for item in items:
-            yield _open(item, product_id, keyring)
+        for unit in await _open(session, items, product_id, keyring):
+            yield unit
         position = items[-1].position
 
 
@@ -122,12 +124,17 @@ async def note_export(session: Session, *, product_id: int, units: int, by: Acto
 async def forget_product(session: Session, product_id: int) -> None:
     """Take every unit of a product that was never ordered out, and the batches they came in."""
     await wishes.forget_product(session, product_id)
+    await shared.remove(session, product_id)
     await repository.remove_product(session, product_id)
     note_change(session, TOPIC)
 
 
-def _open(item: repository.KeptItem, product_id: int, keyring: Keyring) -> Unit:
-    return Unit(item.id, keyring.open(item.content, seal_context(product_id)))
+async def _open(
+    session: Session, items: Sequence[repository.KeptItem], product_id: int, keyring: Keyring
+) -> Sequence[Unit]:
+    names = await map_names(session, [item.id for item in items], keyring=keyring)
+    context = seal_context(product_id)
+    return [Unit(item.id, names.get(item.id) or keyring.open(item.content, context)) for item in items]
 
 
 async def _note(session: Session) -> None:

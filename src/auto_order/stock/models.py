@@ -75,6 +75,36 @@ class StockItem(Base):
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("stock_items.id"))
 
 
+class UnitFile(Base):
+    """The file that a stock item stands for; the item's own content is the file's sealed digest.
+
+    ``name`` and ``content`` are sealed.
+    """
+
+    __tablename__ = "unit_files"
+
+    item_id: Mapped[int] = mapped_column(
+        ForeignKey("stock_items.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    name: Mapped[bytes]
+    content: Mapped[bytes]
+
+
+class SharedContent(Base):
+    """What every buyer of one product gets: stock items are made of it as they are ordered, in its batch.
+
+    ``remaining`` is how many more may be sold; None: as many as anybody wants.
+    """
+
+    __tablename__ = "shared_contents"
+    __table_args__ = (CheckConstraint("remaining >= 0", name="remaining_is_not_negative"),)
+
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), primary_key=True, autoincrement=False)
+    batch_id: Mapped[int] = mapped_column(ForeignKey("stock_batches.id"))
+    content: Mapped[bytes]
+    remaining: Mapped[int | None]
+
+
 class StockAlert(Base):
     """A product of which the staff was told that little is left; gone again once there is more."""
 

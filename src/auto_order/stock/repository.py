@@ -18,6 +18,7 @@ _ROWS_A_STATEMENT = 1000
 class SealedItem(NamedTuple):
     """A sold or held unit, still sealed."""
 
+    id: int
     order_line_id: int
     product_id: int
     content: bytes
@@ -114,7 +115,7 @@ async def sell_held(session: Session, order_id: int, *, now: datetime) -> Sequen
 
 async def list_sold(session: Session, order_id: int) -> Sequence[SealedItem]:
     rows = await session.execute(
-        select(StockItem.order_line_id, StockItem.product_id, StockItem.content)
+        select(StockItem.id, StockItem.order_line_id, StockItem.product_id, StockItem.content)
         .where(StockItem.order_id == order_id, StockItem.status == StockStatus.SOLD)
         .order_by(StockItem.order_line_id, StockItem.position)
     )
@@ -123,10 +124,9 @@ async def list_sold(session: Session, order_id: int) -> Sequence[SealedItem]:
 
 async def list_units(session: Session, order_id: int) -> Sequence[StockItem]:
     """List every unit that the order has or had, the replaced ones too."""
+    units = select(StockItem).where(StockItem.order_id == order_id)
     rows = await session.scalars(
-        select(StockItem)
-        .where(StockItem.order_id == order_id)
-        .order_by(StockItem.order_line_id, StockItem.sold_at, StockItem.position)
+        units.order_by(StockItem.order_line_id, StockItem.sold_at, StockItem.position)
     )
     return rows.all()
 

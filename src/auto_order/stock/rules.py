@@ -6,6 +6,8 @@ from auto_order.stock.models import StockUpload, UploadStatus
 
 MOST_CONTENT = 50_000
 MOST_LINES = 1_000_000
+# How many units there are of what never runs out.
+ALWAYS = 1_000_000_000
 
 
 _NEXT = {
@@ -62,6 +64,18 @@ class AlreadyThere(Refusal):
     """The product has this unit already, sold or not."""
 
     code = "already_there"
+
+
+class KindInUse(Refusal):
+    """Units of the product are free or set aside: what a unit is cannot be changed under them."""
+
+    code = "kind_in_use"
+
+
+class NotShared(Refusal):
+    """The product has nothing that all its buyers get."""
+
+    code = "not_shared"
 
 
 class UnitGone(Refusal):

@@ -13,6 +13,7 @@ from auto_order.stock.jobs import CheckStock
 from auto_order.stock.loading import seal_context
 from auto_order.stock.models import StockItem, StockStatus
 from auto_order.stock.rules import OutOfStock, UnitNotReplaceable
+from auto_order.stock.shared import repository as shared
 
 # What this process's caches listen to, see Transactions.changes.
 TOPIC = "stock"
@@ -28,6 +29,7 @@ class StockCount(NamedTuple):
 class Content(NamedTuple):
     """One unit that was bought, and the order line it was bought by."""
 
+    id: int
     order_line_id: int
     secret: Secret
 
@@ -64,11 +66,17 @@ async def reserve(
         if held == quantity:
             note_change(session, TOPIC)
             return
-    raise OutOfStock(product_id=product_id, wanted=quantity, left=held)
+    holder = {"order_id": order_id, "order_line_id": order_line_id, "status": StockStatus.HELD}
+    if await shared.mint(session, product_id, quantity=quantity, values=holder):
+        note_change(session, TOPIC)
+        return
+    left = (await shared.count_remaining(session, [product_id])).get(product_id, held)
+    raise OutOfStock(product_id=product_id, wanted=quantity, left=left)
 
 
 async def release(session: Session, *, order_id: int) -> None:
     """Give back what the order holds. Safe to repeat."""
+    await shared.give_back(session, order_id)
     await repository.free_held(session, order_id)
     note_change(session, TOPIC)
 
@@ -93,7 +101,7 @@ async def replace(session: Session, *, order_id: int, item_id: int, now: datetim
     if voided is None:
         raise UnitNotReplaceable
     if await repository.sell_successor(session, voided, now=now) is None:
-        raise OutOfStock(product_id=voided.product_id, wanted=1, left=0)
+        await _mint_successor(session, voided, now=now)
     note_change(session, TOPIC)
     return _as_unit(voided)
 
@@ -111,7 +119,7 @@ async def count_replaced(session: Session, *, order_id: int) -> int:
 async def open_contents(session: Session, *, order_id: int, keyring: Keyring) -> Sequence[Content]:
     """Open the order's sold units: the same ones every time, in the order they are to be read."""
     return [
-        Content(item.order_line_id, keyring.open(item.content, seal_context(item.product_id)))
+        Content(item.id, item.order_line_id, keyring.open(item.content, seal_context(item.product_id)))
         for item in await repository.list_sold(session, order_id)
     ]
 
@@ -119,7 +127,27 @@ async def open_contents(session: Session, *, order_id: int, keyring: Keyring) ->
 async def count_stock(session: Session, product_ids: Sequence[int]) -> Mapping[int, StockCount]:
     """Count units of some products; one without units is not in the answer."""
     counts = await repository.count_by_product(session, product_ids)
-    return {product_id: StockCount(*count) for product_id, count in counts.items()}
+    remaining = await shared.count_remaining(session, product_ids)
+    found = dict.fromkeys([*counts, *remaining])
+    return {product_id: _sum(counts.get(product_id), remaining.get(product_id, 0)) for product_id in found}
+
+
+def _sum(counted: tuple[int, int] | None, remaining: int) -> StockCount:
+    free, sold = counted or (0, 0)
+    return StockCount(free + remaining, sold)
+
+
+async def _mint_successor(session: Session, voided: StockItem, *, now: datetime) -> None:
+    """Sell what all buyers get now in place of a voided unit, or raise OutOfStock."""
+    values = {
+        "order_id": voided.order_id,
+        "order_line_id": voided.order_line_id,
+        "status": StockStatus.SOLD,
+        "sold_at": now,
+        "replaces_id": voided.id,
+    }
+    if not await shared.mint(session, voided.product_id, quantity=1, values=values):
+        raise OutOfStock(product_id=voided.product_id, wanted=1, left=0)
 
 
 def _as_unit(item: StockItem) -> Unit:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
-from auto_order.catalog.models import Category, Product
+from auto_order.catalog.models import Category, Product, ProductKind
 from auto_order.db.session import Session
-from auto_order.stock.models import StockItem, StockStatus
+from auto_order.stock.models import SharedContent, StockItem, StockStatus
+from auto_order.stock.rules import ALWAYS
 from auto_order.storefront.models import Offer, Shelf, Sort
 
 
@@ -21,7 +22,20 @@ def _count(status: StockStatus) -> Any:  # noqa: ANN401 - a scalar subquery
     )
 
 
-_HAS_STOCK = exists().where(StockItem.product_id == Product.id, StockItem.status == StockStatus.FREE)
+def _count_shared() -> Any:  # noqa: ANN401 - a scalar subquery
+    return (
+        select(func.coalesce(SharedContent.remaining, ALWAYS))
+        .where(SharedContent.product_id == Product.id)
+        .correlate(Product)
+        .scalar_subquery()
+    )
+
+
+_HAS_STOCK = or_(
+    exists().where(StockItem.product_id == Product.id, StockItem.status == StockStatus.FREE),
+    # Asked first what it is: most products share nothing, and a list asks this of each.
+    and_(Product.kind == ProductKind.SHARED, func.coalesce(_count_shared(), 0) > 0),
+)
 _OFFER = select(
     Product.id,
     Product.code,
@@ -32,7 +46,7 @@ _OFFER = select(
     Product.photo,
     Product.price_steps,
     Product.warranty_days,
-    _count(StockStatus.FREE).label("free"),
+    (_count(StockStatus.FREE) + func.coalesce(_count_shared(), 0)).label("free"),
     _count(StockStatus.SOLD).label("sold"),
 )
 _ORDER: dict[Sort, tuple[Any, ...]] = {

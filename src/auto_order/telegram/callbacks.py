@@ -180,6 +180,24 @@ class ResendGoods(CallbackData, prefix="r"):
     order: RowKey
 
 
+class FulfilTerms(CallbackData, prefix="u"):
+    """Ask for a proof that the terms of an order line are met."""
+
+    line: RowKey
+
+
+class ClaimWarranty(CallbackData, prefix="m"):
+    """Choose what of an order to claim under the warranty."""
+
+    order: RowKey
+
+
+class ClaimLine(CallbackData, prefix="ml"):
+    """Ask what is wrong with the units of an order line."""
+
+    line: RowKey
+
+
 class ShowStock(CallbackData, prefix="t"):
     """Show the stock of every product."""
 

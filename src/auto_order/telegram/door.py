@@ -10,9 +10,11 @@ from aiogram.enums import ChatType
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import CallbackQuery, Message, User
 
+from auto_order.customers.service import CustomerCard
 from auto_order.kit.errors import Refusal
 from auto_order.telegram.answering import answer_message, answer_tap
 from auto_order.telegram.awaiting import Awaiting
+from auto_order.telegram.bursts import Bursts, Pace
 from auto_order.telegram.choices import Choices, choose_words
 from auto_order.telegram.people import Profile
 from auto_order.telegram.refusals import answer_to
@@ -25,15 +27,29 @@ from auto_order.telegram.visit import Answer, ShopFront, Visit
 log = structlog.get_logger()
 
 Alarm = Callable[[str, str], Awaitable[None]]
+SpamAlarm = Callable[[CustomerCard], Awaitable[None]]
 
 
 class Door:
-    """Answers the messages and taps of one shop. ``alarm`` hears of errors: reference code and kind."""
+    """Answers the messages and taps of one shop.
 
-    def __init__(self, shop: ShopFront, *, clock: Callable[[], datetime], alarm: Alarm) -> None:
+    ``alarm`` hears of errors: reference code and kind. ``spam_alarm`` hears of who is too fast; without it
+    everybody may be as fast as they like.
+    """
+
+    def __init__(
+        self,
+        shop: ShopFront,
+        *,
+        clock: Callable[[], datetime],
+        alarm: Alarm,
+        spam_alarm: SpamAlarm | None,
+    ) -> None:
         self._shop = shop
         self._clock = clock
         self._alarm = alarm
+        self._spam_alarm = spam_alarm
+        self._bursts = Bursts()
         self._routes = Routes(shop.texts)
         self._awaiting = Awaiting(shop)
         self._choices = Choices(shop, clock)
@@ -96,9 +112,24 @@ class Door:
             await place_question(visit, shown)
 
     async def _handle(self, visit: Visit, handle: Callable[[Visit], Awaitable[Answer]]) -> Answer:
+        too_fast = await self._slow_down(visit)
+        if too_fast is not None:
+            return too_fast
         if visit.customer.is_blocked:
             return Answer(toast=visit.words("blocked"), is_alert=True)
         return await self._routes.arrive(visit, await handle(visit))
+
+    async def _slow_down(self, visit: Visit) -> Answer | None:
+        """Tell somebody who is too fast, once, and ignore them until they pause. Never the staff."""
+        if self._spam_alarm is None or await self._shop.badges.find(visit.chat_id):
+            return None
+        pace = self._bursts.note(visit.chat_id, now=visit.now)
+        if pace is Pace.FINE:
+            return None
+        if pace is Pace.IGNORED:
+            return Answer()
+        await self._spam_alarm(visit.customer)
+        return Answer(toast=visit.words("too-fast"), is_alert=True)
 
     async def _admit(self, user: User, message_id: int | None) -> Visit:
         profile = Profile(user.id, user.full_name, user.username, self._find_language(user))

@@ -13,8 +13,8 @@ from auto_order.notifications.notices import (
     PaidNotice,
     TopupReady,
 )
-from auto_order.notifications.port import Goods, Posted
-from auto_order.telegram import qr
+from auto_order.notifications.port import Goods, GoodsLine, Posted
+from auto_order.telegram import qr, sending
 from auto_order.telegram.errors import translated
 from auto_order.telegram.screens import orders
 from auto_order.telegram.screens.notices import screen_of
@@ -47,10 +47,10 @@ class TelegramNotifier:
         with translated(), speaking(Urgency.ANSWER if notice.is_awaited else Urgency.NOTICE):
             if notice.changes_in_place and previous is not None:
                 return await self._edit(previous, screen_of(notice, words))
-            message = await self._post(chat_id, notice, words)
+            posted = await self._post(chat_id, notice, words)
             if previous is not None:
                 await self._remove(previous)
-        return None if message is None else Posted(message.chat.id, message.message_id)
+        return posted
 
     async def hand_over(self, *, chat_id: int, language: str, goods: Goods) -> None:
         """Send the goods as text to copy, or as files when they are many or long; then their terms."""
@@ -60,17 +60,22 @@ class TelegramNotifier:
             if text is not None:
                 await self._send(chat_id, Screen(text), is_goods=True)
             else:
-                await self._send_files(chat_id, goods, words)
-            for terms in orders.terms_texts(goods, words):
-                await self._send(chat_id, Screen(terms))
+                await self._send_texts_as_files(chat_id, goods, words)
+            await self._send_files(chat_id, goods, words)
+            for terms in orders.terms(goods, words):
+                await self._send(chat_id, terms)
 
-    async def _post(self, chat_id: int, notice: Notice, words: Words) -> Message | None:
+    async def _post(self, chat_id: int, notice: Notice, words: Words) -> Posted | None:
         if isinstance(notice, PaidNotice):
             return None
         screen = screen_of(notice, words)
+        if screen.picture is not None:
+            return Posted(chat_id, await sending.show(self._bot, chat_id, screen))
         if isinstance(notice, InvoiceReady | TopupReady):
-            return await self._send_invoice(chat_id, notice, screen)
-        return await self._send(chat_id, screen)
+            message = await self._send_invoice(chat_id, notice, screen)
+        else:
+            message = await self._send(chat_id, screen)
+        return Posted(message.chat.id, message.message_id)
 
     async def _send(self, chat_id: int, screen: Screen, *, is_goods: bool = False) -> Message:
         return await self._bot.send_message(
@@ -91,16 +96,29 @@ class TelegramNotifier:
                 self._pictures.popitem(last=False)
         return message
 
-    async def _send_files(self, chat_id: int, goods: Goods, words: Words) -> None:
+    async def _send_texts_as_files(self, chat_id: int, goods: Goods, words: Words) -> None:
         await self._send(chat_id, Screen(words("goods-header", number=goods.number)))
         for number, line in enumerate(goods.lines, start=1):
-            quantity = len(line.contents)
-            await self._bot.send_document(
-                chat_id,
-                BufferedInputFile(orders.goods_file(line).encode(), f"{goods.number}-{number}.txt"),
-                caption=words("goods-file", name=line.name, quantity=quantity, number=goods.number),
-                protect_content=self._protects_goods,
-            )
+            if line.contents:
+                content = orders.goods_file(line).encode()
+                await self._send_file(chat_id, f"{goods.number}-{number}.txt", content, goods, line, words)
+
+    async def _send_files(self, chat_id: int, goods: Goods, words: Words) -> None:
+        """Send the units that are files, one after another and each under its own name."""
+        for line in goods.lines:
+            for file in line.files:
+                content = await file.read()
+                await self._send_file(chat_id, file.name.reveal(), content, goods, line, words)
+
+    async def _send_file(
+        self, chat_id: int, name: str, content: bytes, goods: Goods, line: GoodsLine, words: Words
+    ) -> None:
+        await self._bot.send_document(
+            chat_id,
+            BufferedInputFile(content, name),
+            caption=words("goods-file", name=line.name, quantity=line.quantity, number=goods.number),
+            protect_content=self._protects_goods,
+        )
 
     async def _edit(self, previous: Posted, screen: Screen) -> Posted | None:
         try:

@@ -6,7 +6,17 @@ from typing import NamedTuple
 from aiogram.filters.callback_data import CallbackData
 
 from auto_order.telegram import awaiting, callbacks, staff_routes
-from auto_order.telegram.buyer import catalog, checkout, home, orders, profile, topup, vouchers, wallet
+from auto_order.telegram.buyer import (
+    after_sale,
+    catalog,
+    checkout,
+    home,
+    orders,
+    profile,
+    topup,
+    vouchers,
+    wallet,
+)
 from auto_order.telegram.screens.screen import NUMBER_KEYS
 from auto_order.telegram.staff_routes import guarded
 from auto_order.telegram.texts import Texts
@@ -37,6 +47,9 @@ _TAPS: Mapping[type[CallbackData], TapHandler] = {
     callbacks.ShowInvoice: orders.show_invoice,
     callbacks.CancelOrder: orders.cancel_order,
     callbacks.ResendGoods: orders.resend_goods,
+    callbacks.FulfilTerms: after_sale.fulfil_terms,
+    callbacks.ClaimWarranty: after_sale.claim_warranty,
+    callbacks.ClaimLine: after_sale.claim_line,
     callbacks.ShowDeposit: topup.show_deposit,
     callbacks.Deposit: topup.deposit,
     callbacks.AskAmount: topup.ask_amount,

@@ -9,6 +9,7 @@ from aiogram.filters.callback_data import CallbackData
 from auto_order.staff.models import Permission
 from auto_order.staff.rules import EVERYTHING
 from auto_order.telegram.admin import (
+    after_sale,
     broadcasts,
     calculator,
     categories,
@@ -26,10 +27,12 @@ from auto_order.telegram.admin import (
     statistics,
     stock,
     stock_adding,
+    stock_kinds,
     templates,
     users,
     vouchers,
 )
+from auto_order.telegram.staff_callbacks import after_sale as after_sale_taps
 from auto_order.telegram.staff_callbacks import broadcasts as broadcast_taps
 from auto_order.telegram.staff_callbacks import calculator as calculator_taps
 from auto_order.telegram.staff_callbacks import choices as choice_taps
@@ -120,6 +123,12 @@ TAPS: Mapping[type[CallbackData], StaffRoute[Any]] = {
     stock_taps.AddUnits: StaffRoute(stock_adding.add_units, _STOCK),
     stock_taps.SaveLines: StaffRoute(stock_adding.save_lines, _STOCK),
     stock_taps.FinishAdding: StaffRoute(stock_adding.finish_adding, _STOCK),
+    stock_taps.ChooseKind: StaffRoute(stock_kinds.choose_kind, _STOCK),
+    stock_taps.SetKind: StaffRoute(stock_kinds.set_kind, _STOCK),
+    stock_taps.ShareContent: StaffRoute(stock_kinds.share_content, _STOCK),
+    stock_taps.ShowShared: StaffRoute(stock_kinds.show_shared, _STOCK),
+    stock_taps.AskRemaining: StaffRoute(stock_kinds.ask_remaining, _STOCK),
+    stock_taps.SetRemaining: StaffRoute(stock_kinds.set_remaining, _STOCK),
     stock_taps.ConfirmUpload: StaffRoute(stock_adding.confirm_upload, _STOCK),
     stock_taps.CancelUpload: StaffRoute(stock_adding.cancel_upload, _STOCK),
     order_taps.ShowAllOrders: StaffRoute(orders.show_all_orders, _ORDERS),
@@ -129,6 +138,13 @@ TAPS: Mapping[type[CallbackData], StaffRoute[Any]] = {
     order_taps.ResendOrder: StaffRoute(orders.resend_order, _ORDERS),
     order_taps.CallOffOrder: StaffRoute(orders.call_off_order, _ORDERS),
     order_taps.ShowOrderUnits: StaffRoute(orders.show_order_units, _ORDERS),
+    after_sale_taps.ReadProof: StaffRoute(after_sale.read_proof, _ORDERS),
+    after_sale_taps.ManageClaims: StaffRoute(after_sale.manage_claims, _ORDERS),
+    after_sale_taps.ManageClaim: StaffRoute(after_sale.manage_claim, _ORDERS),
+    after_sale_taps.PickUnit: StaffRoute(after_sale.pick_unit, _ORDERS),
+    after_sale_taps.ReplaceUnit: StaffRoute(after_sale.replace_unit, _ORDERS),
+    after_sale_taps.RefundClaim: StaffRoute(after_sale.ask_refund, _MONEY),
+    after_sale_taps.RefuseClaim: StaffRoute(after_sale.ask_refusal, _ORDERS),
     user_taps.ShowCustomers: StaffRoute(users.show_customers, _USERS),
     user_taps.FindCustomers: StaffRoute(users.find_customers, _USERS),
     user_taps.ManageCustomer: StaffRoute(users.manage_customer, _USERS),

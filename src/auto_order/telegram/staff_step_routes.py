@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from auto_order.staff.models import Permission
 from auto_order.telegram.admin import (
+    after_sale,
     broadcasts,
     calculator,
     categories,
@@ -17,15 +18,18 @@ from auto_order.telegram.admin import (
     products,
     stock,
     stock_adding,
+    stock_kinds,
     templates,
     users,
 )
+from auto_order.telegram.screens.admin import after_sale as after_sale_screens
 from auto_order.telegram.screens.admin import broadcasts as broadcast_screens
 from auto_order.telegram.screens.admin import calculator as calculator_screens
 from auto_order.telegram.screens.admin import choices as choice_screens
 from auto_order.telegram.screens.admin import money as money_screens
 from auto_order.telegram.screens.admin import orders as order_screens
 from auto_order.telegram.screens.admin import product_questions, stock_questions, voucher_questions
+from auto_order.telegram.screens.admin import stock_kinds as kind_screens
 from auto_order.telegram.screens.admin import templates as template_screens
 from auto_order.telegram.screens.admin import users as user_screens
 from auto_order.telegram.steps import Sent, StepKind, StepRoute
@@ -60,11 +64,22 @@ STEPS: Mapping[StepKind, StepRoute] = {
     StepKind.STOCK_LINES: StepRoute(
         stock_questions.ask_lines, stock_adding.answer_lines, _TEXT_OR_FILE, _STOCK
     ),
+    StepKind.STOCK_FILE: StepRoute(
+        stock_questions.ask_file, stock_kinds.answer_file, (Sent.DOCUMENT,), _STOCK
+    ),
+    StepKind.SHARED_CONTENT: StepRoute(
+        kind_screens.ask_content, stock_kinds.answer_content, _TEXT_OR_FILE, _STOCK
+    ),
+    StepKind.SHARED_LIMIT: StepRoute(kind_screens.ask_remaining, stock_kinds.answer_remaining, _TEXT, _STOCK),
     StepKind.STOCK_SEARCH: StepRoute(
         stock_questions.ask_stock_search, stock.answer_stock_search, _TEXT, _STOCK
     ),
     StepKind.UNIT_SEARCH: StepRoute(stock_questions.ask_unit_search, stock.answer_unit_search, _TEXT, _STOCK),
     StepKind.ORDER_SEARCH: StepRoute(order_screens.ask_search, orders.answer_search, _TEXT, _ORDERS),
+    StepKind.CLAIM_REFUND: StepRoute(after_sale_screens.ask_refund, after_sale.answer_refund, _TEXT, _MONEY),
+    StepKind.CLAIM_REFUSAL: StepRoute(
+        after_sale_screens.ask_refusal, after_sale.answer_refusal, _TEXT, _ORDERS
+    ),
     StepKind.USER_SEARCH: StepRoute(user_screens.ask_search, users.answer_search, _TEXT, _USERS),
     StepKind.ORDER_DEED: StepRoute(money_screens.ask_deed, deeds.answer_deed, _TEXT, _ORDERS),
     StepKind.CHOICE: StepRoute(choice_screens.ask_choice, choices.answer_choice, _TEXT, _SETTINGS),

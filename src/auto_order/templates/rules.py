@@ -32,7 +32,7 @@ _INDONESIAN = {
     "saldo": "balance",
 }
 _PLACEHOLDER = re.compile(r"\{\s*([^{}]*?)\s*\}")
-_MOST_TEXT, _MOST_CAPTION = 3500, 900
+_MOST_TEXT, _MOST_CAPTION, _MOST_NAMED = 3500, 900, 40
 
 
 class TemplateUnknown(Refusal):
@@ -91,7 +91,7 @@ def check(name: str, text: str | None, photo: str | None) -> str | None:
         wanted = found[1].lower()
         mention = _INDONESIAN.get(wanted, wanted)
         if mention not in MENTIONS[name]:
-            raise PlaceholderUnknown(found[0])
+            raise PlaceholderUnknown(found[0][:_MOST_NAMED])
         return f"{{{mention}}}"
 
     return _PLACEHOLDER.sub(tidy, text)

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import URL, text
 
 from auto_order.db.engine import open_database, read_url
 from auto_order.db.session import Transactions
 from auto_order.kit.errors import ConfigurationError
+from tests.rig import only
 
 
 @pytest.mark.parametrize(
@@ -49,4 +51,17 @@ async def test_the_folder_of_a_new_database_is_made(tmp_path: Path) -> None:
         pass
 
     assert (tmp_path / "data" / "shop.db").exists()
+    await database.close()
+
+
+@only.on_postgresql
+async def test_a_reader_is_answered_as_it_wishes_and_still_cannot_write(database_url: URL) -> None:
+    database = open_database(database_url, reader_settings={"jit": "off"})
+
+    async with Transactions(database).reading() as session:
+        said = [
+            await session.scalar(text(f"SHOW {name}")) for name in ("jit", "default_transaction_read_only")
+        ]
+
+    assert said == ["off", "on"]
     await database.close()

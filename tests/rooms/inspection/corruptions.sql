@@ -29,6 +29,12 @@ WHERE order_id = <open order>;
 -- unit_is_sealed: goods are in plain
 UPDATE stock_items SET content = fingerprint WHERE id = (SELECT max(id) FROM stock_items);
 
+-- file_is_sealed: a file's name is in plain
+UPDATE unit_files SET name = (SELECT fingerprint FROM stock_items WHERE id = (SELECT min(id) FROM stock_items));
+
+-- shared_is_sealed: what all buyers get is in plain
+UPDATE shared_contents SET content = (SELECT fingerprint FROM stock_items WHERE id = (SELECT min(id) FROM stock_items));
+
 -- order_paid_once: an order is fulfilled and nobody paid
 UPDATE orders SET status = 'fulfilled' WHERE id = <open order>;
 

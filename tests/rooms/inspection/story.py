@@ -7,6 +7,7 @@ from auto_order.broadcasts.port import Letter
 from auto_order.carts.service import Wanted
 from auto_order.customers.service import CustomerCard
 from auto_order.delivery import replacing
+from auto_order.kit.secret import Secret
 from auto_order.orders import placing
 from auto_order.payments import reviewing, topups
 from auto_order.payments import service as payments
@@ -14,12 +15,14 @@ from auto_order.payments.by_hand import mark_paid
 from auto_order.refunds import service as refunds
 from auto_order.refunds.models import RefundWay
 from auto_order.stock import service as stock
+from auto_order.stock.files import service as unit_files
+from auto_order.stock.shared import service as shared
 from auto_order.vouchers import managing
 from auto_order.vouchers import service as vouchers
 from auto_order.vouchers.managing import VoucherFacts
 from auto_order.vouchers.models import VoucherKind
 from auto_order.vouchers.rules import GuessLimits
-from tests.factories import give_balance
+from tests.factories import KEYRING, give_balance
 from tests.rig.shop import SELLER, Shop
 
 RINA = staff(2001)
@@ -46,6 +49,7 @@ async def live_a_day(shop: Shop) -> None:
     await _decide_reviews(shop, wati)
     await _make_good(shop, budi)
     await _fill_wallet(shop, wati)
+    await _sell_other_kinds(shop, wati)
     expired = await shop.order(wati, product)
     await _lapse(shop)
     assert await shop.status(expired) == "expired"
@@ -126,6 +130,25 @@ async def _make_good(shop: Shop, buyer: CustomerCard) -> None:
         await refunds.mark_made(session, refund_id=sent.id, evidence="BCA 10:05", by=RINA, now=now)
         await mark_paid(session, order_id=by_hand.id, note="BCA 10:03", by=RINA, now=now)
     await shop.work()
+
+
+async def _sell_other_kinds(shop: Shop, buyer: CustomerCard) -> None:
+    """Sell a file, and twice what all buyers get."""
+    file, link = await shop.offer(units=0), await shop.offer(units=0)
+    async with shop.tx() as session:
+        await unit_files.add_file(
+            session,
+            unit_files.pack("kelas.zip", b"PK"),
+            product_id=file.id,
+            keyring=KEYRING,
+            by=RINA,
+            now=shop.clock(),
+        )
+        content = Secret("https://example.test")
+        await shared.share(session, link.id, content, keyring=KEYRING, by=RINA, now=shop.clock())
+        await shared.limit(session, link.id, 5, by=RINA, now=shop.clock())
+    await shop.pay(await shop.order(buyer, file))
+    await shop.pay(await shop.order(buyer, link, quantity=2))
 
 
 async def _fill_wallet(shop: Shop, buyer: CustomerCard) -> None:

@@ -8,6 +8,7 @@ from auto_order.audit.actor import staff as staff_actor
 from auto_order.db.session import Transactions
 from auto_order.kit.errors import TransientError
 from auto_order.notifications import service as notifications
+from auto_order.notifications.loading import load_notice
 from auto_order.notifications.notices import (
     InvoiceReady,
     MoneyCredited,
@@ -16,7 +17,6 @@ from auto_order.notifications.notices import (
     PaidNotice,
     SoldLine,
     StaffProblem,
-    load_notice,
 )
 from auto_order.notifications.port import Posted
 from auto_order.staff import service as staff

@@ -1,6 +1,7 @@
 """Putting units into the stock: one a message, many pasted lines with a preview, or a file."""
 
 from auto_order.catalog import editing
+from auto_order.catalog.models import ProductKind
 from auto_order.dialogs import service as dialogs
 from auto_order.dialogs.service import Step
 from auto_order.kit.secret import Secret
@@ -28,7 +29,11 @@ async def add_units(visit: Visit, tap: AddUnits) -> Answer:
     """Ask for units."""
     async with visit.shop.tx.reading() as session:
         product = await editing.get_product(session, tap.product)
+    if product.kind is ProductKind.SHARED:
+        return Answer(follow=ManageStock(product=product.id).pack())
     data, back = {"product": product.id, "name": product.name}, ManageStock(product=product.id)
+    if product.kind is ProductKind.FILES:
+        return await steps.ask(visit, StepKind.STOCK_FILE, questions.ask_file, data | {"count": 0}, back=back)
     if tap.is_many:
         data |= {"texts": [], "new": 0, "repeated": []}
         return await steps.ask(visit, StepKind.STOCK_LINES, questions.ask_lines, data, back=back)
@@ -37,7 +42,7 @@ async def add_units(visit: Visit, tap: AddUnits) -> Answer:
 
 async def answer_unit(visit: Visit, step: Step, typed: Typed) -> Answer:
     """Put what was sent into the stock as one unit, and ask for the next; a text file is one unit too."""
-    content = await _read_unit(visit, typed)
+    content = Secret(typed.text) if typed.document is None else await read_text(visit, typed.document)
     async with visit.shop.tx() as session:
         await dialogs.close(session, step)
         report = await keeping.add_units(
@@ -55,7 +60,7 @@ async def answer_unit(visit: Visit, step: Step, typed: Typed) -> Answer:
 
 async def finish_adding(visit: Visit, tap: FinishAdding) -> Answer:
     """Send no more units one by one."""
-    await steps.close(visit, await steps.get_open(visit, StepKind.STOCK_UNIT))
+    await steps.close(visit, await steps.get_open(visit, StepKind.STOCK_UNIT, StepKind.STOCK_FILE))
     return Answer(follow=ManageStock(product=tap.product).pack())
 
 
@@ -117,10 +122,9 @@ async def _upload(visit: Visit, step: Step, document: Attachment) -> Answer:
     return Answer()
 
 
-async def _read_unit(visit: Visit, typed: Typed) -> Secret:
-    if typed.document is None:
-        return Secret(typed.text)
-    content = await visit.shop.files.fetch(typed.document.file_id)
+async def read_text(visit: Visit, document: Attachment) -> Secret:
+    """Fetch a document that is a text. Raises NotAText and FileGone."""
+    content = await visit.shop.files.fetch(document.file_id)
     try:
         return Secret(content.decode("utf-8-sig"))
     except UnicodeDecodeError:

@@ -19,6 +19,7 @@ from auto_order.telegram.callbacks import (
 from auto_order.telegram.screens import orders as screens
 from auto_order.telegram.texts import Html
 from auto_order.telegram.visit import Answer, Visit
+from auto_order.warranty import service as warranty
 
 _PER_PAGE = 5
 
@@ -42,9 +43,14 @@ async def show_order(visit: Visit, tap: ShowOrder) -> Answer:
     async with visit.shop.tx.reading() as session:
         order = await orders.get_order(session, order_id=tap.order, customer_id=visit.customer.id)
         lines = await orders.list_lines(session, order.id)
+        cover = await warranty.find_cover(
+            session, order_id=order.id, customer_id=visit.customer.id, now=visit.now
+        )
         changes = screens.Changes(
             replaced=await stock.count_replaced(session, order_id=order.id),
             refunded=await refunds.sum_made(session, order_id=order.id),
+            claims=cover.claims,
+            can_claim=bool(cover.covered),
         )
     return Answer(screens.order(order, lines, changes, page=tap.page, words=visit.words))
 

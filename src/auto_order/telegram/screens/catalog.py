@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from auto_order.catalog.models import PriceStep
+from auto_order.stock.rules import ALWAYS
 from auto_order.storefront.models import Offer, OfferPage, Place, Shelf, Sort
 from auto_order.telegram.callbacks import (
     AddToCart,
@@ -53,7 +54,7 @@ def offers(page: OfferPage, *, title: str | None, has_categories: bool, words: W
             number=number,
             name=offer.name,
             price=words.money(offer.price),
-            free=count(offer.free),
+            free=count(offer.free, words),
             sold=offer.sold,
         )
         for number, offer in enumerate(page.offers, start=1)
@@ -105,7 +106,7 @@ def stock(page: OfferPage, *, now: datetime, words: Words) -> Screen:
     """Show how many units there are of every product."""
     if not page.offers:
         return Screen(words("products-none"), [[tap(words("button-refresh"), ShowStock())]])
-    lines = [words("stock-line", name=offer.name, free=count(offer.free)) for offer in page.offers]
+    lines = [words("stock-line", name=offer.name, free=count(offer.free, words)) for offer in page.offers]
     number = page.place.page
     text = words("stock", lines=joined(lines), page=number, pages=page.pages, at=words.moment(now))
     rows = [
@@ -115,8 +116,10 @@ def stock(page: OfferPage, *, now: datetime, words: Words) -> Screen:
     return Screen(text, rows)
 
 
-def count(free: int) -> str | int:
+def count(free: int, words: Words) -> str | int:
     """Show a stock: nobody needs to know whether it is 1,000 or a million."""
+    if free >= ALWAYS:
+        return words("stock-always")
     return free if free < _MOST_IN_SIGHT else f"{_MOST_IN_SIGHT:,}+".replace(",", ".")
 
 
@@ -128,7 +131,7 @@ def _describe(offer: Offer, description: str, *, quantity: int, words: Words) ->
         price=words.money(offer.price),
         steps=_steps(offer.steps, words),
         warranty=_warranty(offer.warranty_days, words),
-        free=count(offer.free),
+        free=count(offer.free, words),
         sold=offer.sold,
     )
     if offer.free < 1:

@@ -3,6 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from auto_order.notifications.after_sale import (
+    ClaimRefused,
+    StaffClaim,
+    StaffClaimDecided,
+    StaffProof,
+)
 from auto_order.notifications.notices import (
     BackInStock,
     BroadcastProgress,
@@ -24,7 +30,7 @@ from auto_order.notifications.notices import (
     UploadProgress,
 )
 from auto_order.telegram.callbacks import ShowProduct
-from auto_order.telegram.screens import checkout, staff, topup
+from auto_order.telegram.screens import after_sale, checkout, staff, topup
 from auto_order.telegram.screens.admin import broadcasts, stock_questions
 from auto_order.telegram.screens.screen import Screen, tap
 from auto_order.telegram.texts import Words
@@ -66,6 +72,10 @@ _SCREENS: Mapping[type[Notice], Callable[[Any, Words], Screen]] = {
     StaffOrder: staff.order,
     StaffTopup: staff.topup,
     StaffProblem: staff.problem,
+    StaffProof: after_sale.staff_proof,
+    StaffClaim: after_sale.staff_claim,
+    StaffClaimDecided: after_sale.staff_claim,
+    ClaimRefused: after_sale.refused,
     UploadProgress: stock_questions.progress,
     BroadcastProgress: broadcasts.broadcast,
     BroadcastReport: broadcasts.broadcast,

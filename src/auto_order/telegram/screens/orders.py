@@ -1,5 +1,6 @@
 """Screens of the buyer's orders, and the messages that bring the goods."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,8 @@ from auto_order.orders.service import OrderPage
 from auto_order.telegram.callbacks import (
     CancelOrder,
     CheckStatus,
+    ClaimWarranty,
+    FulfilTerms,
     ResendGoods,
     ShowCategories,
     ShowInvoice,
@@ -19,10 +22,14 @@ from auto_order.telegram.callbacks import (
 from auto_order.telegram.screens.checkout import discount_line, fee_line
 from auto_order.telegram.screens.screen import NUMBER_KEYS, Button, Screen, paging, tap, telegram_length
 from auto_order.telegram.texts import Html, Words, joined
+from auto_order.warranty.models import WarrantyClaim
 
 # Telegram takes 4096 characters of text; what is longer goes as a file.
 _MOST_TEXT = 4096
 _MOST_UNITS_IN_TEXT = 20
+# What Telegram takes out of a text or puts something else for, see clean_input_string in
+# https://github.com/tdlib/td/blob/master/td/telegram/misc.cpp: tabs, carriage returns, directions of writing.
+_CHANGED_ON_THE_WAY = re.compile(r"[\x00-\x09\x0b-\x1f\u2028-\u202e\u0333\u033f\u030a]|[\u200e\u200f]{2}")
 
 
 def orders(page: OrderPage, words: Words) -> Screen:
@@ -52,10 +59,15 @@ def orders(page: OrderPage, words: Words) -> Screen:
 
 
 class Changes(NamedTuple):
-    """What became of an order after it was paid: units replaced, and rupiah that went back."""
+    """What became of an order after it was paid: units replaced, rupiah that went back, claims made.
+
+    ``can_claim``: something of it is under warranty now.
+    """
 
     replaced: int = 0
     refunded: int = 0
+    claims: Sequence[WarrantyClaim] = ()
+    can_claim: bool = False
 
 
 def order(order: Order, lines: Sequence[OrderLine], changes: Changes, *, page: int, words: Words) -> Screen:
@@ -79,8 +91,18 @@ def order(order: Order, lines: Sequence[OrderLine], changes: Changes, *, page: i
         parts.append(words("order-replaced", count=changes.replaced))
     if changes.refunded:
         parts.append(words("order-refunded", amount=words.money(changes.refunded)))
-    back = tap(words("button-back"), ShowOrders(page=page))
-    return Screen(joined(parts), [*_order_buttons(order, words), [back]])
+    parts += [claim_line(claim, words) for claim in changes.claims]
+    claim = [tap(words("button-claim"), ClaimWarranty(order=order.id))] if changes.can_claim else []
+    back = [tap(words("button-back"), ShowOrders(page=page))]
+    return Screen(joined(parts), [*_order_buttons(order, words), claim, back])
+
+
+def claim_line(claim: WarrantyClaim, words: Words) -> Html:
+    """Say how a claim stands."""
+    status = words(f"claim-status-{claim.status}")
+    if claim.reason:
+        status = words("claim-status-with-reason", status=status, reason=claim.reason)
+    return words("order-claim", at=words.moment(claim.made_at), status=status)
 
 
 def status(order_status: str, words: Words) -> Html:
@@ -103,15 +125,19 @@ def _order_buttons(order: Order, words: Words) -> Sequence[Sequence[Button]]:
 def goods_text(goods: Goods, words: Words) -> Html | None:
     """Write all goods as one message with each unit in a block to copy, None if they need files."""
     contents = [content.reveal() for line in goods.lines for content in line.contents]
-    # Telegram trims white space at the ends of a text; what is sold arrives as it was loaded.
-    if len(contents) > _MOST_UNITS_IN_TEXT or any(content != content.strip() for content in contents):
+    # What is sold arrives as it was loaded.
+    if len(contents) > _MOST_UNITS_IN_TEXT or any(map(_is_changed_on_the_way, contents)):
         return None
     parts = [words("goods-header", number=goods.number)]
     for line in goods.lines:
-        parts.append(words("goods-line", name=line.name, quantity=len(line.contents)))
+        parts.append(words("goods-line", name=line.name, quantity=line.quantity))
         parts.extend(words("goods-unit", content=content.reveal()) for content in line.contents)
     whole = joined(parts, between="\n\n")
     return whole if telegram_length(whole) <= _MOST_TEXT else None
+
+
+def _is_changed_on_the_way(content: str) -> bool:
+    return content != content.strip() or _CHANGED_ON_THE_WAY.search(content) is not None
 
 
 def goods_file(line: GoodsLine) -> str:
@@ -127,14 +153,20 @@ def goods_file(line: GoodsLine) -> str:
     )
 
 
-def terms_texts(goods: Goods, words: Words) -> Sequence[Html]:
-    """Write the terms of each product that has some, in messages of a length that Telegram takes."""
-    return [
-        joined((words("goods-terms", name=line.name), words("goods-terms-text", terms=part)))
-        for line in goods.lines
-        if line.terms
-        for part in _cut(line.terms)
-    ]
+def terms(goods: Goods, words: Words) -> Sequence[Screen]:
+    """Show the terms of each product that has some, in messages of a length that Telegram takes.
+
+    Under the last one a buyer says that they are met.
+    """
+    shown = list[Screen]()
+    for line in goods.lines:
+        for part in _cut(line.terms):
+            text = joined((words("goods-terms", name=line.name), words("goods-terms-text", terms=part)))
+            shown.append(Screen(text))
+        if line.terms:
+            fulfil = tap(words("button-fulfil-terms"), FulfilTerms(line=line.line_id))
+            shown[-1] = shown[-1]._replace(rows=[[fulfil]])
+    return shown
 
 
 def _cut(text: str) -> Sequence[str]:

@@ -2,6 +2,7 @@
 
 from aiogram.filters.callback_data import CallbackData
 
+from auto_order.catalog.models import ProductKind
 from auto_order.telegram.callbacks import Page, RowKey
 
 
@@ -78,6 +79,44 @@ class ExportUnits(CallbackData, prefix="Sd"):
     """Send a file with every free unit."""
 
     product: RowKey
+
+
+class ChooseKind(CallbackData, prefix="Sk"):
+    """Offer what a unit of the product can be."""
+
+    product: RowKey
+
+
+class SetKind(CallbackData, prefix="Skk"):
+    """Say what a unit of the product is from now on."""
+
+    product: RowKey
+    kind: ProductKind
+
+
+class ShareContent(CallbackData, prefix="Sh"):
+    """Ask for what every buyer of the product gets."""
+
+    product: RowKey
+
+
+class ShowShared(CallbackData, prefix="Shv"):
+    """Show what every buyer of the product gets."""
+
+    product: RowKey
+
+
+class AskRemaining(CallbackData, prefix="Shn"):
+    """Ask how many more may be sold of what is shared."""
+
+    product: RowKey
+
+
+class SetRemaining(CallbackData, prefix="Shx"):
+    """Let everybody buy what is shared, or nobody any more."""
+
+    product: RowKey
+    is_stopped: bool
 
 
 class ConfirmUpload(CallbackData, prefix="Sy"):

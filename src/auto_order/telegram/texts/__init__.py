@@ -4,6 +4,7 @@
 """
 
 import html
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime, tzinfo
 from functools import cache
@@ -19,6 +20,8 @@ from auto_order.templates.rules import fill
 from auto_order.templates.service import Wordings
 
 LANGUAGES = ("id", "en")
+_LONG = 1000
+_MARK = re.compile(r"\x00(\d{1,4})\x00")
 
 
 class Html(str):
@@ -56,11 +59,12 @@ class Words:
         if pattern is None:
             message = f"{key} has no words"
             raise KeyError(message)
-        safe = {name: _safe(value) for name, value in values.items()}
+        long = _LongTexts()
+        safe = {name: long.put_aside(_safe(value)) for name, value in values.items()}
         said, errors = self._bundle.format_pattern(pattern, safe)
         if errors:
             raise errors[0]
-        return Html(said)
+        return Html(long.put_in(str(said)))
 
     def has(self, key: str) -> bool:
         return self._bundle.has_message(key)
@@ -142,3 +146,27 @@ def _safe(value: object) -> object:
     if isinstance(value, Html) or not isinstance(value, str):
         return value
     return html.escape(value, quote=False)
+
+
+class _LongTexts:
+    """Stands in for long texts while words are put together, and puts them in after.
+
+    Fluent refuses to insert more than 2,500 characters: it guards against words that strangers wrote.
+    """
+
+    def __init__(self) -> None:
+        self._texts: list[str] = []
+
+    def put_aside(self, value: object) -> object:
+        """Give a mark for a long text. A short one stays, and words may choose by it."""
+        if not isinstance(value, str) or len(value) <= _LONG:
+            return value
+        self._texts.append(value)
+        return f"\0{len(self._texts) - 1}\0"
+
+    def put_in(self, said: str) -> str:
+        return _MARK.sub(self._find, said) if self._texts else said
+
+    def _find(self, mark: re.Match[str]) -> str:
+        number = int(mark[1])
+        return self._texts[number] if number < len(self._texts) else mark[0]

@@ -235,6 +235,7 @@ terms =
     Digital goods are delivered by themselves once the payment is confirmed. The terms of each product come with it. A late payment becomes goods or balance and is never lost.
 blocked = Sorry, this account cannot use this shop.
 apology = 😔 Sorry, something went wrong on our side. Please try again in a moment. Code: <code>{ $code }</code>
+too-fast = 🐢 Not so fast, please. Wait a few seconds and try again.
 old-button = This button is no longer valid. Please begin again with /start.
 
 ## Refusals
@@ -255,6 +256,7 @@ refusal-step-gone = This question has been answered or replaced already.
 refusal-not-expected =
     { $takes ->
         [photo] ⚠️ A photo is expected here. Please send the photo.
+        [document] ⚠️ A file is awaited here. Please send it with 📎.
         [text-photo] ⚠️ A text or a photo is expected here.
         [text-document] ⚠️ A text or a file is expected here.
        *[text] ⚠️ A text is expected here. Please type your answer.
@@ -288,6 +290,8 @@ staff-problem-gateway-silent =
     ⚠️ The payment gateway does not answer about <code>{ $number }</code>. We keep trying.
 staff-problem-delivery-dead =
     🚨 Delivery of <code>{ $number }</code> keeps failing. The buyer can still open the goods under 🧾 My Orders.
+staff-problem-spam =
+    🐢 <a href="tg://user?id={ $id }">{ $name }</a> (<code>{ $id }</code>) is tapping too fast and was asked to wait a moment.
 staff-problem-error =
     🚨 Unexpected error in { $shop }: { $kind }. Code in the log: <code>{ $code }</code>
 staff-problem-job-dead =

@@ -223,6 +223,7 @@ terms =
     Barang digital dikirim otomatis setelah pembayaran terkonfirmasi. Syarat tiap produk dikirim bersama barangnya. Pembayaran yang terlambat menjadi barang atau saldo, tidak pernah hilang.
 blocked = Maaf, akun ini tidak dapat memakai toko ini.
 apology = 😔 Maaf, ada gangguan di sisi kami. Coba lagi sebentar lagi. Kode: <code>{ $code }</code>
+too-fast = 🐢 Pelan-pelan, ya. Tunggu beberapa detik, lalu coba lagi.
 old-button = Tombol ini sudah tidak berlaku. Silakan mulai lagi dari /start.
 
 ## Penolakan
@@ -243,6 +244,7 @@ refusal-step-gone = Pertanyaan ini sudah dijawab atau sudah diganti.
 refusal-not-expected =
     { $takes ->
         [photo] ⚠️ Yang ditunggu di sini adalah foto. Kirim fotonya, ya.
+        [document] ⚠️ Yang ditunggu di sini adalah file. Kirim filenya lewat 📎, ya.
         [text-photo] ⚠️ Yang ditunggu di sini adalah teks atau foto.
         [text-document] ⚠️ Yang ditunggu di sini adalah teks atau file.
        *[text] ⚠️ Yang ditunggu di sini adalah teks. Ketik jawabannya, ya.
@@ -276,6 +278,8 @@ staff-problem-gateway-silent =
     ⚠️ Payment gateway tidak menjawab saat memeriksa <code>{ $number }</code>. Kami terus mencoba.
 staff-problem-delivery-dead =
     🚨 Pengiriman <code>{ $number }</code> gagal terus. Barangnya tetap bisa dibuka pembeli di 🧾 Pesanan Saya.
+staff-problem-spam =
+    🐢 <a href="tg://user?id={ $id }">{ $name }</a> (<code>{ $id }</code>) mengetuk terlalu cepat, jadi kami minta menunggu sebentar.
 staff-problem-error =
     🚨 Kesalahan tak terduga di { $shop }: { $kind }. Kode log: <code>{ $code }</code>
 staff-problem-job-dead =

@@ -6,6 +6,7 @@ from aiogram.filters.callback_data import CallbackData
 
 from auto_order.staff.models import Permission
 from auto_order.telegram.screens.screen import Button, Screen, in_columns, tap
+from auto_order.telegram.staff_callbacks.after_sale import ManageClaims
 from auto_order.telegram.staff_callbacks.broadcasts import ShowBroadcasts
 from auto_order.telegram.staff_callbacks.calculator import ShowCalculator
 from auto_order.telegram.staff_callbacks.choices import ShowChoices
@@ -24,6 +25,7 @@ _MENUS: Sequence[tuple[str, CallbackData, Permission]] = (
     ("admin-products", ShowProducts(), Permission.CATALOG),
     ("admin-stock", ShowStocks(), Permission.STOCK),
     ("admin-orders", ShowAllOrders(), Permission.ORDERS),
+    ("admin-claims", ManageClaims(), Permission.ORDERS),
     ("admin-users", ShowCustomers(), Permission.USERS),
     ("admin-vouchers", ShowVouchers(), Permission.CATALOG),
     ("admin-broadcasts", ShowBroadcasts(), Permission.BROADCAST),

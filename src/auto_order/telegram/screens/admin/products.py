@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from auto_order.catalog.editing import Field, ProductPage
 from auto_order.catalog.models import Category, Product
 from auto_order.stock.service import StockCount
+from auto_order.telegram.screens.admin.stock import show_free, tell_free
 from auto_order.telegram.screens.screen import Button, Screen, in_columns, paging, tap
 from auto_order.telegram.staff_callbacks.home import ShowAdmin
 from auto_order.telegram.staff_callbacks.listing import Listing
@@ -100,7 +101,7 @@ def sure_to_remove(product: Product, words: Words) -> Screen:
 
 def _label(product: Product, counts: Mapping[int, StockCount], words: Words) -> str:
     free = counts[product.id].free if product.id in counts else 0
-    return f"{product.name} · {words.money(product.price)} · 📦 {free}"
+    return f"{product.name} · {words.money(product.price)} · 📦 {show_free(free)}"
 
 
 def _list_buttons(page: ProductPage, listing: Listing, words: Words) -> Sequence[Sequence[Button]]:
@@ -143,7 +144,7 @@ def _describe(card: ProductCard, words: Words) -> Html:
         category=card.category or words("nothing-yet"),
         warranty=words("days", days=product.warranty_days) if product.warranty_days else words("nothing-yet"),
         photo=words("there-is" if product.photo else "nothing-yet"),
-        free=card.count.free,
+        free=tell_free(card.count.free, words),
         sold=card.count.sold,
         description=_cut(product.description, words),
         terms=_cut(product.terms, words),

@@ -5,23 +5,22 @@ from collections.abc import Mapping, Sequence
 from auto_order.catalog.editing import ProductPage
 from auto_order.catalog.models import Product
 from auto_order.stock.keeping import Unit, UnitPage
+from auto_order.stock.rules import ALWAYS
 from auto_order.stock.service import StockCount
-from auto_order.telegram.screens.screen import Button, Screen, in_columns, paging, tap
+from auto_order.telegram.screens.admin.stock_kinds import deeds
+from auto_order.telegram.screens.screen import Button, Screen, paging, tap
 from auto_order.telegram.staff_callbacks.home import ShowAdmin
 from auto_order.telegram.staff_callbacks.listing import Listing
 from auto_order.telegram.staff_callbacks.stock import (
-    AddUnits,
     ClearStock,
-    ExportUnits,
     FindStocks,
-    FindUnits,
     ManageStock,
     RemoveUnit,
     ShowStocks,
     ShowUnit,
     ShowUnits,
 )
-from auto_order.telegram.texts import Words, joined
+from auto_order.telegram.texts import Html, Words, joined
 
 # What a list shows of a content, and what a message has room for.
 _MOST_IN_LIST, _MOST_SHOWN = 40, 3000
@@ -32,7 +31,7 @@ def stocks(page: ProductPage, counts: Mapping[int, StockCount], listing: Listing
     rows: list[Sequence[Button]] = [
         [
             tap(
-                f"{_mark(_free(product, counts))} {product.name} · {_free(product, counts)}",
+                f"{_mark(_free(product, counts))} {product.name} · {show_free(_free(product, counts))}",
                 ManageStock(product=product.id, listing=listing.pack()),
             )
         ]
@@ -55,19 +54,12 @@ def stocks(page: ProductPage, counts: Mapping[int, StockCount], listing: Listing
 
 def stock(product: Product, count: StockCount, listing: str, words: Words) -> Screen:
     """Show one product's stock with everything that can be done to it."""
-    text = words("stock-admin", name=product.name, free=count.free, sold=count.sold)
-    adds = [
-        tap(words("button-add-one"), AddUnits(product=product.id, is_many=False)),
-        tap(words("button-add-many"), AddUnits(product=product.id, is_many=True)),
-    ]
-    looks = [
-        tap(words("button-show-units"), ShowUnits(product=product.id)),
-        tap(words("button-find-units"), FindUnits(product=product.id)),
-        tap(words("button-export"), ExportUnits(product=product.id)),
-        tap(words("button-clear-stock"), ClearStock(product=product.id)),
-    ]
+    kind = words(f"stock-kind-{product.kind}")
+    text = words(
+        "stock-admin", name=product.name, kind=kind, free=tell_free(count.free, words), sold=count.sold
+    )
     back = [tap(words("button-back"), ShowStocks(listing=listing))]
-    return Screen(text, [adds, *(in_columns(looks, 2) if count.free else ()), back])
+    return Screen(text, [*deeds(product, count, words), back])
 
 
 def units(product: Product, page: UnitPage, words: Words) -> Screen:
@@ -126,6 +118,16 @@ def _unit_row(product_id: int, unit: Unit, page: int) -> Sequence[Button]:
 
 def _free(product: Product, counts: Mapping[int, StockCount]) -> int:
     return counts[product.id].free if product.id in counts else 0
+
+
+def tell_free(free: int, words: Words) -> Html | int:
+    """Tell a stock in words."""
+    return words("stock-always") if free >= ALWAYS else free
+
+
+def show_free(free: int) -> str:
+    """Show a stock on a button."""
+    return "♾" if free >= ALWAYS else str(free)
 
 
 def _mark(free: int) -> str:

@@ -20,12 +20,20 @@ _MOST_NAMED = 40
 
 def ask_unit(typed: Mapping[str, Any], words: Words) -> Screen:
     """Ask for one unit, and the next one, until there are no more."""
-    text = words("stock-ask-unit", name=typed["name"])
+    return _ask_another(typed, words("stock-ask-unit", name=typed["name"]), words)
+
+
+def _ask_another(typed: Mapping[str, Any], text: Html, words: Words) -> Screen:
     if not typed["count"]:
         return Screen(text, [cancel(words)])
     added = words("stock-added", count=typed["count"])
     done = [tap(words("button-done"), FinishAdding(product=typed["product"]))]
     return Screen(joined((added, text), between="\n\n"), [done])
+
+
+def ask_file(typed: Mapping[str, Any], words: Words) -> Screen:
+    """Ask for one file, and the next one, until there are no more."""
+    return _ask_another(typed, words("stock-ask-file", name=typed["name"]), words)
 
 
 def ask_lines(typed: Mapping[str, Any], words: Words) -> Screen:

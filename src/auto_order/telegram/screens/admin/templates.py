@@ -21,7 +21,7 @@ from auto_order.templates.models import Own, TemplateVersion
 from auto_order.templates.rules import MENTIONS, WITH_PICTURE
 from auto_order.templates.service import Place, Wordings
 
-_MOST_SHOWN = 40
+_MOST_SHOWN, _MOST_WRITTEN = 40, 2_000
 _FLAGS = {Language.INDONESIAN: "🇮🇩", Language.ENGLISH: "🇬🇧"}
 # What a preview mentions. Amounts as they are shown.
 _SAMPLES: Mapping[str, object] = {
@@ -65,7 +65,7 @@ def template(place: Place, own: Own, theirs: Words, words: Words) -> Screen:
         state=words("template-own" if is_own else "template-default"),
         picture=words("there-is" if own.photo else "nothing-yet"),
         mentions=_list_mentions(name, words),
-        text=own.text if own.text is not None else _write_default(name, theirs),
+        text=_shorten(own.text or _write_default(name, theirs), _MOST_WRITTEN),
     )
     rows: list[Sequence[Button]] = [
         [
@@ -125,5 +125,8 @@ def _list_mentions(name: str, words: Words) -> Html:
 def _cut(version: TemplateVersion, words: Words) -> str:
     if version.text is None:
         return words("template-picture-only" if version.photo else "template-default")
-    line = " ".join(version.text.split())
-    return line if len(line) <= _MOST_SHOWN else f"{line[:_MOST_SHOWN]}…"
+    return _shorten(" ".join(version.text.split()), _MOST_SHOWN)
+
+
+def _shorten(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most]}…"

@@ -22,6 +22,7 @@ stocks-admin =
     Tap a product to load it or to see its units.
 stock-admin =
     📦 <b>Stock of { $name }</b>
+    🧩 A unit is: { $kind }
 
     🟢 Available: <b>{ $free }</b>
     ✅ Sold: { $sold }

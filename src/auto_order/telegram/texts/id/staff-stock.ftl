@@ -22,6 +22,7 @@ stocks-admin =
     Ketuk produknya untuk mengisi atau melihat isinya.
 stock-admin =
     📦 <b>Stok { $name }</b>
+    🧩 Jenis isi: { $kind }
 
     🟢 Tersedia: <b>{ $free }</b>
     ✅ Terjual: { $sold }

@@ -1,0 +1,1 @@
+"""What every buyer of one product gets: a stock item is made of it for each unit that is ordered."""
