@@ -145,6 +145,7 @@ _MARKET = {
     "TELEGRAM_ADMIN_IDS": "2001",
     "TELEGRAM_OWNER_IDS": "3001",
     "TELEGRAM_MESSAGES_PER_SECOND": "0",
+    "ANTI_SPAM": "false",
     "PAKASIR_PROJECT_SLUG": "sandbox-shop",
     "PAKASIR_API_KEY": "sandbox-api-key",
     "PAKASIR_WEBHOOK_SECRET": "sandbox-webhook-secret",

@@ -60,7 +60,7 @@ async def test_two_processes_sell_every_unit_once_though_one_is_killed(
             "repeated goods messages": sum(len(texts) for texts in units) - _UNITS,
             "differences": len(found),
         }
-        record_property("done", done)
+        record_property("done", dict(done))
         write_report("two processes", done)
 
     assert not found
