@@ -82,7 +82,9 @@ async def _commit(session: Session) -> None:
     try:
         await session.commit()
     except BaseException:
-        await connection.run_sync(_roll_back)
+        # One that broke or was cut off, as by a stop, is invalid: the pool never sees it again.
+        if not connection.invalidated:
+            await connection.run_sync(_roll_back)
         raise
 
 

@@ -74,6 +74,7 @@ class Project:
         )
 
     def check(self, *arguments: str) -> Verdict:
+        self._capsys.readouterr()  # what was said before
         code = main(["all", "--json", *arguments])
         return Verdict(code, json.loads(self._capsys.readouterr().out))
 

@@ -1,5 +1,7 @@
 """A commit that fails takes everything back, and those who come after find the door open."""
 
+import asyncio
+
 import pytest
 from sqlalchemy import event, select, text
 from sqlalchemy.exc import IntegrityError
@@ -7,7 +9,8 @@ from sqlalchemy.exc import IntegrityError
 from auto_order.db.engine import Database
 from auto_order.db.session import Transactions
 from auto_order.jobs.models import JobRow
-from tests.rig.only import on_sqlite
+from tests.rig.only import on_postgresql, on_sqlite
+from tests.rig.waiting import eventually
 from tests.rooms.db.shelf import Shelf
 
 
@@ -37,6 +40,39 @@ async def test_the_database_itself_refuses_a_commit_and_lets_the_next_one_in(tx:
 
     async with tx() as session:
         assert (await session.scalars(select(JobRow))).all() == []
+
+
+@on_postgresql
+async def test_a_stop_in_the_middle_of_a_commit_is_a_stop(shelves: Transactions) -> None:
+    """Whoever catches errors and goes on, as a worker does, must not take it for one."""
+    async with shelves() as session:
+        for statement in _DOZE_AT_COMMIT:
+            await session.execute(text(statement.format(table=Shelf.__tablename__)))
+    putting = asyncio.create_task(_put(shelves, place=1))
+    await eventually(lambda: _is_dozing(shelves))
+
+    putting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await putting
+
+    async with shelves.reading() as session:
+        assert (await session.scalars(select(Shelf.place))).all() == []
+
+
+_DOZE_AT_COMMIT = (
+    "CREATE FUNCTION doze() RETURNS trigger LANGUAGE plpgsql AS "
+    "'BEGIN PERFORM pg_sleep(600); RETURN NULL; END'",
+    "CREATE CONSTRAINT TRIGGER doze AFTER INSERT ON {table} DEFERRABLE INITIALLY DEFERRED "
+    "FOR EACH ROW EXECUTE FUNCTION doze()",
+)
+
+
+async def _is_dozing(shelves: Transactions) -> bool:
+    async with shelves.reading() as session:
+        found = await session.scalar(
+            text("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")
+        )
+    return bool(found)
 
 
 async def _break_a_promise_to_the_database(tx: Transactions) -> None:
