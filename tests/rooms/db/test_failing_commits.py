@@ -48,22 +48,23 @@ async def test_a_stop_in_the_middle_of_a_commit_is_a_stop(shelves: Transactions)
     async with shelves() as session:
         for statement in _DOZE_AT_COMMIT:
             await session.execute(text(statement.format(table=Shelf.__tablename__)))
-    putting = asyncio.create_task(_put(shelves, place=1))
-    await eventually(lambda: _is_dozing(shelves))
+    async with asyncio.TaskGroup() as group:
+        putting = group.create_task(_put(shelves, place=1))
+        await eventually(lambda: _is_dozing(shelves))
 
-    putting.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await putting
+        putting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await putting
 
     async with shelves.reading() as session:
         assert (await session.scalars(select(Shelf.place))).all() == []
 
 
 _DOZE_AT_COMMIT = (
-    "CREATE FUNCTION doze() RETURNS trigger LANGUAGE plpgsql AS "
-    "'BEGIN PERFORM pg_sleep(600); RETURN NULL; END'",
-    "CREATE CONSTRAINT TRIGGER doze AFTER INSERT ON {table} DEFERRABLE INITIALLY DEFERRED "
-    "FOR EACH ROW EXECUTE FUNCTION doze()",
+    """CREATE FUNCTION doze() RETURNS trigger LANGUAGE plpgsql
+       AS 'BEGIN PERFORM pg_sleep(600); RETURN NULL; END'""",
+    """CREATE CONSTRAINT TRIGGER doze AFTER INSERT ON {table} DEFERRABLE INITIALLY DEFERRED
+       FOR EACH ROW EXECUTE FUNCTION doze()""",
 )
 
 
