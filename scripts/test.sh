@@ -27,8 +27,10 @@ lint-imports --no-cache
 step "Imports"
 python scripts/check_imports.py --quiet
 step "Tests"
+# One more than there are cores: at any time somebody waits for a lease or a page.
+cores="$(getconf _NPROCESSORS_ONLN)"
 coverage erase
-coverage run -m pytest --numprocesses "${TEST_PROCESSES:-2}" --dist loadgroup
+coverage run -m pytest --numprocesses "${TEST_PROCESSES:-$((cores < 8 ? cores + 1 : 8))}" --dist loadgroup
 step "Coverage"
 coverage combine --quiet
 coverage json --quiet -o .coverage.json
